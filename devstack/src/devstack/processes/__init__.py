@@ -1,0 +1,1 @@
+"""Starting, watching, recognizing and ending processes. Knows nothing about what they do."""
