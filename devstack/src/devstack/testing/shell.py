@@ -1,4 +1,4 @@
-"""Run programs for a step: output to the step's log, an end to everything they started, and no way to outlive the run."""
+"""Run programs for a step: their output goes to its log, and nothing they started outlives the run."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Programs:
     """All programs of one run, so that Ctrl-C can end them together with their children."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # Ctrl-C may arrive in the thread that holds it
         self._running: set[subprocess.Popen[bytes]] = set()
         self._stopped = False
 

@@ -25,7 +25,7 @@ def format_(at: Workplace) -> Counts:
 
 def lint(at: Workplace) -> Counts:
     folders = [part.folder for part in at.python_parts]
-    return check(at.shell.run(tool(at, "ruff"), "check", *folders, cwd=at.root))
+    return check(at.shell.run(tool(at, "ruff"), "check", "--output-format=concise", *folders, cwd=at.root))
 
 
 def types(at: Workplace) -> Counts:

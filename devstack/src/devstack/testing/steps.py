@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from devstack.testing.counts import Counts
@@ -59,4 +59,3 @@ class Step:
     needs_servers: bool = False
     alone: bool = False
     """Measures or drives a whole platform: nothing else runs beside it."""
-    env: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,75 @@
+"""Every step of `./vet test`, in the order they start: long ones first, so that the two lanes end together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from devstack.testing import end_to_end, isolation, node_parts, python_parts, static
+from devstack.testing.counts import Counts, check
+from devstack.testing.steps import NODE_PARTS, PARTS, PYTHON_PARTS, Part, Step, Workplace
+
+CORE, SERVICES, API, JOBS, DEVSTACK = PYTHON_PARTS
+WEB, MOBILE = NODE_PARTS
+VITEST = ("vitest", "run", "--reporter=default", "--reporter=json", "--outputFile.json={report}")
+JEST = ("jest", "--ci", "--maxWorkers=2", "--json", "--outputFile={report}")
+
+
+def openapi_drift(at: Workplace) -> Counts:
+    """The committed openapi.json is what the routes say."""
+    return check(at.shell.run(static.tool(at, "vet-clinic-api"), "openapi", "--check", cwd=at.root / API.folder))
+
+
+def python_tests(part: Part) -> Step:
+    return Step(part.name, python_parts.tests_of(part), part=part, needs_servers=True)
+
+
+STEPS = (
+    Step("rules", static.rules, static=True),
+    Step("format", static.format_, static=True),
+    Step("lint", static.lint, static=True),
+    Step("imports", static.imports, static=True),
+    Step("types", static.types, static=True),
+    python_tests(JOBS),
+    python_tests(API),
+    Step("web-checks", node_parts.checks_of(WEB), part=WEB, static=True),
+    Step("mobile-checks", node_parts.checks_of(MOBILE), part=MOBILE, static=True),
+    Step("web", node_parts.tests_of(WEB, VITEST), part=WEB),
+    python_tests(SERVICES),
+    Step("mobile", node_parts.tests_of(MOBILE, JEST), part=MOBILE),
+    python_tests(CORE),
+    python_tests(DEVSTACK),
+    Step("openapi", openapi_drift),
+    Step("client", node_parts.client_drift),
+    Step("isolation", isolation.isolation, needs_servers=True),
+    Step("e2e", end_to_end.end_to_end, alone=True),
+)
+
+STEP_NAMES = tuple(step.name for step in STEPS)
+WORDS = tuple(dict.fromkeys([*(part.name for part in PARTS), *STEP_NAMES]))
+# These look at the whole Python tree; when a part is asked for they look at that part only.
+SCOPED = ("format", "lint", "types")
+
+
+class UnknownWord(ValueError):
+    """Asked for a part or step that does not exist."""
+
+
+def chosen(words: Iterable[str], *, only_static: bool = False) -> tuple[list[Step], tuple[Part, ...]]:
+    """Steps for the words, and the parts that scoped steps shall look at. No word means everything.
+
+    A part's name brings its tests and its share of the checks; a step's name brings that step over all parts.
+    """
+    wanted = list(dict.fromkeys(words))
+    for word in wanted:
+        if word not in WORDS:
+            raise UnknownWord(word)
+    pool = [step for step in STEPS if step.static or not only_static]
+    if not wanted:
+        return pool, PARTS
+    parts = tuple(part for part in PARTS if part.name in wanted)
+    python = any(part in PYTHON_PARTS for part in parts)
+    steps = [
+        step for step in pool
+        if step.name in wanted or step.part in parts or (python and step.name in SCOPED)
+    ]  # fmt: skip
+    return steps, parts or PARTS

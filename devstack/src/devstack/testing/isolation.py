@@ -1,0 +1,80 @@
+"""Each Python part alone: its files in an empty folder, the libraries from built wheels, its own tests."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from devstack.testing.counts import FAILED, Counts
+from devstack.testing.python_parts import pytest_in
+from devstack.testing.static import tool
+from devstack.testing.steps import Part, Workplace
+
+LIBRARIES = ("vet-core-package", "vet-services-package")
+SHIPPED = ("core", "services", "api", "jobs")
+
+
+def isolation(at: Workplace) -> Counts:
+    """The tests of every shipped Python part, each in a place where no other part can be reached."""
+    with tempfile.TemporaryDirectory(prefix="vet-alone-") as scratch:
+        place = Path(scratch)
+        wheels = build_wheels(at, place)
+        if not wheels:
+            return FAILED
+        counts = Counts()
+        for part in at.python_parts:
+            if part.name in SHIPPED:
+                counts += alone(at, part, place / part.name, wheels)
+        return counts
+
+
+def build_wheels(at: Workplace, place: Path) -> list[Path]:
+    """Wheels of the two libraries, built from clean copies; empty when a build failed."""
+    shelf = place / "wheels"
+    for folder in LIBRARIES:
+        source = copy_part(at, folder, place / "sources" / folder)
+        # The build backend is pinned and already installed: no isolation, no network.
+        if at.shell.run(at.python, "-m", "build", "--wheel", "--no-isolation", "--outdir", shelf, cwd=source) != 0:
+            return []
+    return sorted(shelf.glob("*.whl"))
+
+
+def alone(at: Workplace, part: Part, place: Path, wheels: list[Path]) -> Counts:
+    """Install the copy with its declared dependencies only and run its tests."""
+    at.shell.say(f"== {part.folder} alone ==")
+    folder = copy_part(at, part.folder, place / part.folder)
+    python = place / "venv" / "bin" / "python"
+    others = [
+        wheel for wheel in wheels if not wheel.name.startswith(part.folder.removesuffix("-package").replace("-", "_"))
+    ]
+    installed = at.shell.run(
+        tool(at, "uv"), "venv", "-q", "--python", at.python, place / "venv", cwd=place
+    ) == 0 and install(at, python, [*others, "-e", f"{folder}[testing]"])
+    return pytest_in(at, folder, python) if installed else FAILED
+
+
+def install(at: Workplace, python: Path, wanted: list[str | Path]) -> bool:
+    """Install at the pinned versions, from the cache when everything is there, else from the registry."""
+    words = ["pip", "install", "-q", "--python", python, "-c", at.root / "constraints.txt", *wanted]
+    cache = {"UV_CACHE_DIR": str(at.root / ".vet" / "cache" / "uv"), "UV_LINK_MODE": "copy"}
+    uv = tool(at, "uv")
+    return (
+        at.shell.run(uv, *words, "--offline", cwd=at.root, env=cache) == 0
+        or at.shell.run(uv, *words, cwd=at.root, env=cache) == 0
+    )
+
+
+def copy_part(at: Workplace, folder: str, to: Path) -> Path:
+    """The part's files as git sees them: committed or new, nothing ignored."""
+    listed = at.shell.ask("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", folder, cwd=at.root)
+    names = [name for name in (listed or "").split("\0") if name]
+    if not names:
+        raise FileNotFoundError(f"git lists no file under {folder}; run from a clone")
+    for name in names:
+        source = at.root / name
+        if source.is_file():  # a file deleted but not yet committed is still listed
+            target = to / Path(name).relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
+    return to
