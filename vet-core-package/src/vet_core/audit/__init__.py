@@ -1,0 +1,5 @@
+"""Who did what to which thing, and why. Entries are added and never changed; PostgreSQL refuses the rest."""
+
+from vet_core.audit.trail import add
+
+__all__ = ["add"]

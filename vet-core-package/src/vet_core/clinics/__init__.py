@@ -1,0 +1,1 @@
+"""Clinics, their opening hours, and the veterinarians who work there."""

@@ -1,0 +1,28 @@
+"""The way to PostgreSQL: engine and transactions, column types, keys, pages."""
+
+from vet_core.db.base import Base, Identified, Timestamped, Versioned
+from vet_core.db.engine import ChangedMeanwhile, Database, Session
+from vet_core.db.outages import DatabaseBusy, DatabaseTimeout, DatabaseUnavailable, translate_outage
+from vet_core.db.pages import Page, decode_cursor, encode_cursor
+from vet_core.db.types import EncryptedText, InstantRange, Interval, UtcInstant
+
+__all__ = [
+    "Base",
+    "ChangedMeanwhile",
+    "Database",
+    "DatabaseBusy",
+    "DatabaseTimeout",
+    "DatabaseUnavailable",
+    "EncryptedText",
+    "Identified",
+    "InstantRange",
+    "Interval",
+    "Page",
+    "Session",
+    "Timestamped",
+    "UtcInstant",
+    "Versioned",
+    "decode_cursor",
+    "encode_cursor",
+    "translate_outage",
+]

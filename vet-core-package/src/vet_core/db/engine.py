@@ -1,0 +1,137 @@
+"""Open transactions on PostgreSQL, with a pool sized by settings. Operations never commit: the edge does.
+
+Works directly and through a transaction pooler. Behind a pooler nothing may outlive a transaction, so session
+parameters and named prepared statements are only used when DATABASE_PREPARED_STATEMENTS is on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import asyncpg
+import json
+from pydantic import SecretStr
+from sqlalchemy import event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm.exc import StaleDataError
+
+from vet_core.db.outages import DatabaseUnavailable, on_statement_error, outages_named
+from vet_core.kernel.errors import Conflict
+from vet_core.kernel.settings import DatabaseSettings
+
+Session = AsyncSession
+
+_RECYCLE_SECONDS = 1800
+_TIMEOUT_GRACE_SECONDS = 2
+
+
+class ChangedMeanwhile(Conflict):
+    """Two requests changed the same row at once; the second was not applied."""
+
+    code = "platform.changed_meanwhile"
+    title = "Somebody changed this at the same moment. Load it again and repeat your change."
+
+
+class Database:
+    """The way to PostgreSQL of one process. Make it after a fork, close it before the loop ends."""
+
+    def __init__(self, settings: DatabaseSettings, *, application_name: str = "vet") -> None:
+        self._settings = settings
+        self._application_name = application_name
+        self.write_engine = self._engine(settings.url)
+        replica = settings.read_url
+        self._replica_engine = None if replica is None else self._engine(replica)
+        self.read_engine = (self._replica_engine or self.write_engine).execution_options(postgresql_readonly=True)
+        self._writing = async_sessionmaker(self.write_engine, expire_on_commit=False)
+        self._reading = async_sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
+
+    @property
+    def direct_dsn(self) -> str:
+        """The address without a pooler, for LISTEN and advisory locks; asyncpg takes it as it is."""
+        return self._settings.direct.get_secret_value()
+
+    def transaction(self) -> AbstractAsyncContextManager[Session]:
+        """A session whose changes are committed when the block ends well and undone when it raises.
+
+        Raises DatabaseUnavailable, DatabaseTimeout or DatabaseBusy in an outage and ChangedMeanwhile when a
+        versioned row was changed by somebody else since it was read.
+        """
+        return _unit(self._writing)
+
+    def reading(self) -> AbstractAsyncContextManager[Session]:
+        """A session in a read-only transaction, on the replica when there is one; PostgreSQL refuses writes."""
+        return _unit(self._reading)
+
+    async def close(self) -> None:
+        await self.write_engine.dispose()
+        if self._replica_engine is not None:
+            await self._replica_engine.dispose()
+
+    def _engine(self, address: SecretStr) -> AsyncEngine:
+        settings = self._settings
+        cached = settings.prepared_statements
+
+        async def connect(**_: Any) -> asyncpg.Connection:
+            return await self._connect(address)
+
+        engine = create_async_engine(
+            "postgresql+asyncpg://",
+            pool_size=settings.pool_size,
+            max_overflow=settings.max_overflow,
+            pool_timeout=settings.pool_timeout_seconds,
+            pool_recycle=_RECYCLE_SECONDS,
+            pool_use_lifo=True,
+            query_cache_size=1500,
+            json_serializer=_to_json,
+            json_deserializer=json.loads,
+            connect_args={"async_creator_fn": connect, "prepared_statement_cache_size": 500 if cached else 0},
+        )
+        event.listen(engine.sync_engine, "handle_error", on_statement_error)
+        event.listen(engine.sync_engine, "checkout", _refuse_dead_connection)
+        return engine
+
+    async def _connect(self, address: SecretStr) -> asyncpg.Connection:
+        settings = self._settings
+        limit = settings.statement_timeout_seconds
+        session = {"application_name": self._application_name, "timezone": "UTC"}
+        if settings.prepared_statements:
+            session |= {
+                "statement_timeout": str(int(limit * 1000)),
+                "idle_in_transaction_session_timeout": str(int(limit * 4000)),
+                "jit": "off",
+            }
+        try:
+            return await asyncpg.connect(
+                address.get_secret_value(),
+                timeout=settings.connect_timeout_seconds,
+                # The client's own limit: the only one behind a pooler, the last resort on a dead network otherwise.
+                command_timeout=limit + _TIMEOUT_GRACE_SECONDS if settings.prepared_statements else limit,
+                server_settings=session,
+                statement_cache_size=100 if settings.prepared_statements else 0,
+                ssl=settings.ssl_mode,
+            )
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as refusal:
+            raise DatabaseUnavailable() from refusal
+
+
+@asynccontextmanager
+async def _unit(sessions: async_sessionmaker[Session]) -> AsyncIterator[Session]:
+    with outages_named():
+        try:
+            async with sessions() as session, session.begin():
+                yield session
+        except StaleDataError as lost:
+            raise ChangedMeanwhile() from lost
+
+
+def _refuse_dead_connection(dbapi_connection: Any, _record: Any, _proxy: Any) -> None:
+    """A connection whose socket has closed is replaced before use; asking costs no round trip."""
+    if dbapi_connection.driver_connection.is_closed():
+        raise DisconnectionError()
+
+
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

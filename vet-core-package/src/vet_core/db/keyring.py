@@ -1,0 +1,102 @@
+"""Keys for encrypted columns. The first key encrypts, any key decrypts, so keys rotate without downtime.
+
+AES-256-GCM; a stored value reads `v1:<key id>:<urlsafe base64 of nonce + ciphertext>`.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import re
+from collections.abc import Iterable
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from vet_core.kernel.settings import EncryptionSettings, SettingsError
+
+_NONCE_BYTES = 12
+_KEY_BYTES = 32
+_KEY_ID = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+
+
+class EncryptionError(RuntimeError):
+    """A stored value cannot be read with the keys at hand: an operator's problem, never the caller's."""
+
+
+class KeyRing:
+    """An ordered set of named keys."""
+
+    def __init__(self, keys: Iterable[tuple[str, bytes]]) -> None:
+        self._ciphers: dict[str, AESGCM] = {}
+        for key_id, key in keys:
+            if _KEY_ID.fullmatch(key_id) is None:
+                raise SettingsError("ENCRYPTION_KEYS: a key id is 1 to 40 letters, digits, dots, _ or -.")
+            if key_id in self._ciphers:
+                raise SettingsError(f"ENCRYPTION_KEYS: the key id {key_id} appears twice.")
+            if len(key) != _KEY_BYTES:
+                raise SettingsError(f"ENCRYPTION_KEYS: the key {key_id} must have 32 bytes.")
+            self._ciphers[key_id] = AESGCM(key)
+        if not self._ciphers:
+            raise SettingsError("ENCRYPTION_KEYS is empty. Write id:key, newest first.")
+        self.primary_id = next(iter(self._ciphers))
+
+    @classmethod
+    def from_settings(cls, settings: EncryptionSettings) -> KeyRing:
+        """Read `id:key,id:key`. Raises SettingsError without echoing any key."""
+        pairs = settings.encryption_keys.get_secret_value().split(",")
+        return cls(_parse(pair) for pair in pairs if pair.strip())
+
+    def encrypt(self, plain: str) -> str:
+        """The stored form of a text; the same text never encrypts to the same value twice."""
+        nonce = os.urandom(_NONCE_BYTES)
+        sealed = self._ciphers[self.primary_id].encrypt(nonce, plain.encode(), None)
+        return f"v1:{self.primary_id}:{base64.urlsafe_b64encode(nonce + sealed).decode()}"
+
+    def decrypt(self, stored: str) -> str:
+        """The text behind a stored value. Raises EncryptionError when the key is unknown or does not fit."""
+        version, _, rest = stored.partition(":")
+        key_id, _, body = rest.partition(":")
+        if version != "v1" or not body:
+            raise EncryptionError("The column holds something that was not encrypted by the platform.")
+        cipher = self._ciphers.get(key_id)
+        if cipher is None:
+            raise EncryptionError(f"The value needs the key {key_id}; add it to ENCRYPTION_KEYS.")
+        try:
+            raw = base64.urlsafe_b64decode(body)
+            return cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], None).decode()
+        except (InvalidTag, binascii.Error, ValueError) as refusal:
+            raise EncryptionError(
+                f"The key {key_id} does not fit the value: it was changed, or the key was replaced."
+            ) from refusal
+
+    def is_current(self, stored: str) -> bool:
+        """Whether the value is already encrypted with the newest key; rotation rewrites the others."""
+        return stored.startswith(f"v1:{self.primary_id}:")
+
+
+def _parse(pair: str) -> tuple[str, bytes]:
+    key_id, colon, text = pair.strip().partition(":")
+    try:
+        key = base64.b64decode(text.encode() + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if not colon or not key:
+        raise SettingsError("ENCRYPTION_KEYS: write each key as id:urlsafe-base64 of 32 bytes.")
+    return key_id, key
+
+
+_keyring: KeyRing | None = None
+
+
+def configure_keyring(keyring: KeyRing) -> None:
+    """Install the ring every EncryptedText column of this process uses."""
+    global _keyring
+    _keyring = keyring
+
+
+def current_keyring() -> KeyRing:
+    if _keyring is None:
+        raise EncryptionError("No keys are configured: call configure_keyring() when the process starts.")
+    return _keyring

@@ -1,0 +1,106 @@
+"""Column types that hold a promise: instants are UTC, personal fields are encrypted, words are checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Enum, Text, TypeDecorator
+from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
+
+from vet_core.db.keyring import current_keyring
+
+
+class UtcInstant(TypeDecorator[datetime]):
+    """An instant. Naive datetimes are refused; what comes back is aware and in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime is not an instant; add its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+
+class EncryptedText(TypeDecorator[str]):
+    """Text that only this platform's keys can read. It cannot be searched, sorted or compared in SQL."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else current_keyring().encrypt(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else current_keyring().decrypt(value)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """A half-open stretch of time [start, end): touching intervals do not overlap."""
+
+    start: datetime
+    end: datetime
+
+    def __post_init__(self) -> None:
+        if self.start.tzinfo is None or self.end.tzinfo is None:
+            raise ValueError("an interval needs aware datetimes")
+        if self.end <= self.start:
+            raise ValueError("an interval ends after it starts")
+
+    def overlaps(self, other: Interval) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    @property
+    def length(self) -> timedelta:
+        return self.end - self.start
+
+
+class InstantRange(TypeDecorator[Interval]):
+    """An Interval stored as tstzrange, so that PostgreSQL can exclude overlaps."""
+
+    impl = TSTZRANGE
+    cache_ok = True
+
+    def process_bind_param(self, value: Interval | None, dialect: Dialect) -> Range[datetime] | None:
+        if value is None:
+            return None
+        return Range(value.start.astimezone(UTC), value.end.astimezone(UTC), bounds="[)")
+
+    def process_result_value(self, value: Range[datetime] | None, dialect: Dialect) -> Interval | None:
+        if value is None:
+            return None
+        if value.lower is None or value.upper is None:
+            raise ValueError("an endless range is not an interval")
+        return Interval(value.lower.astimezone(UTC), value.upper.astimezone(UTC))
+
+
+def word(enum: type[StrEnum], *, name: str) -> Enum:
+    """A column type for one word of an enum: text with a CHECK called `name`, so words can be added later."""
+    return Enum(
+        enum,
+        native_enum=False,
+        create_constraint=True,
+        validate_strings=True,
+        length=40,
+        name=name,
+        values_callable=_values,
+    )
+
+
+def _values(enum: Any) -> list[str]:
+    return [member.value for member in enum]
+
+
+def words_known(column: str, enum: type[StrEnum]) -> str:
+    """SQL for a CHECK that an array column holds only words of the enum."""
+    words = ", ".join(f"'{member.value}'" for member in enum)
+    return f"{column} <@ ARRAY[{words}]::text[]"

@@ -1,0 +1,1 @@
+"""What periodic jobs have already run, so that two schedulers do no work twice."""

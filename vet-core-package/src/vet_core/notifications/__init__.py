@@ -1,0 +1,1 @@
+"""Messages that are due, and what became of them."""

@@ -1,0 +1,1 @@
+"""Animals and the people who own them."""

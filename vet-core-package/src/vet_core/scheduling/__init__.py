@@ -1,0 +1,1 @@
+"""Appointment types, rosters, holds and appointments: who is busy when."""
