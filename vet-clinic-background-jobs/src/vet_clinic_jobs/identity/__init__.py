@@ -1,0 +1,1 @@
+"""People as the sign-in vendor tells of them."""

@@ -1,0 +1,1 @@
+"""Handing events on and making each effect happen once."""

@@ -1,0 +1,115 @@
+"""The outbox relay: hears of new events at once, looks by itself when nobody calls, and outlives both its servers.
+
+It decides nothing about an event; it hands it on. When PostgreSQL or Redis is away it waits with growing pauses and
+goes on where it was, because what is still to be relayed stands in the table.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from dataclasses import dataclass, field
+
+import structlog
+from kombu.exceptions import OperationalError
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from vet_core.db import Database
+from vet_core.kernel.clock import Clock, SystemClock
+from vet_core.kernel.errors import Unavailable
+from vet_core.kernel.settings import DatabaseSettings, RedisSettings, load
+
+from vet_clinic_jobs.outbox.relaying import relay_batch
+from vet_clinic_jobs.outbox.stream import RealtimeStream
+from vet_clinic_jobs.outbox.tasks import ring_all
+from vet_clinic_jobs.relay.health import RelayHealth, State
+from vet_clinic_jobs.relay.listening import listen
+from vet_clinic_jobs.relay.pauses import Pauses
+from vet_clinic_jobs.settings import JobsSettings
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Relay:
+    """One relay. Any number may run: they skip one another's events."""
+
+    database: Database
+    listen_at: DatabaseSettings
+    redis: Redis
+    settings: JobsSettings
+    health: RelayHealth
+    clock: Clock = field(default_factory=SystemClock)
+    called: asyncio.Event = field(default_factory=asyncio.Event)
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def stop(self) -> None:
+        """Finish the batch in hand, then end."""
+        self.stopping.set()
+        self.called.set()
+
+    async def run(self) -> None:
+        """Relay until stopped."""
+        listener = asyncio.create_task(listen(self.listen_at, self.called))
+        pauses = Pauses()
+        try:
+            while not self.stopping.is_set():
+                self.called.clear()
+                try:
+                    more = await self._relay_one_batch()
+                except Unavailable:
+                    await self._rest(State.WAITING_FOR_DATABASE, pauses)
+                except (RedisError, OperationalError, OSError):
+                    await self._rest(State.WAITING_FOR_REDIS, pauses)
+                else:
+                    pauses.reset()
+                    self.health.report(State.RELAYING, at=self.clock.now())
+                    if not more:
+                        await self._wait_for_call(self.settings.relay_poll_seconds)
+        finally:
+            listener.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await listener
+
+    async def _relay_one_batch(self) -> bool:
+        """Relay, then ring; True when there may be more."""
+        limit = self.settings.relay_batch_size
+        batch = await relay_batch(self.database, RealtimeStream(self.redis), now=self.clock.now(), limit=limit)
+        if batch.rings:
+            # Celery's producer blocks. Rings that fail here are repeated by the sweep.
+            await asyncio.to_thread(ring_all, batch.rings)
+        if batch.size:
+            self.health.relayed += batch.size
+            log.info("relayed", events=batch.size, rings=len(batch.rings))
+        return batch.size == limit
+
+    async def _rest(self, state: State, pauses: Pauses) -> None:
+        seconds = pauses.next()
+        log.warning("relay_waits", state=state, seconds=round(seconds, 2), exc_info=True)
+        self.health.report(state, at=self.clock.now())
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.stopping.wait(), seconds)
+
+    async def _wait_for_call(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.called.wait(), seconds)
+
+
+async def serve() -> None:
+    """Run a relay from the environment's settings until SIGTERM or SIGINT. Raises SettingsError."""
+    settings = load(JobsSettings)
+    address = load(DatabaseSettings)
+    database = Database(address, application_name="vet-relay")
+    redis = Redis.from_url(load(RedisSettings).redis_url.get_secret_value(), socket_timeout=3, socket_connect_timeout=3)
+    relay = Relay(database, address, redis, settings, RelayHealth(settings.relay_health_file))
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, relay.stop)
+    log.info("relay_started")
+    try:
+        await relay.run()
+    finally:
+        await redis.aclose()
+        await database.close()
+        log.info("relay_stopped", relayed=relay.health.relayed)

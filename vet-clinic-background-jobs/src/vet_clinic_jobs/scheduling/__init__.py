@@ -1,0 +1,1 @@
+"""What the calendar needs done behind its back."""
