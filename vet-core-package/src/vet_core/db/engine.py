@@ -6,12 +6,12 @@ parameters and named prepared statements are only used when DATABASE_PREPARED_ST
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
-import asyncpg
-import json
+import asyncpg  # type: ignore[import-untyped]
 from pydantic import SecretStr
 from sqlalchemy import event
 from sqlalchemy.exc import DisconnectionError

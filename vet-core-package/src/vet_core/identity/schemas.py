@@ -105,5 +105,3 @@ class ClinicPersonOut(Output):
     email: str
     roles: Annotated[list[Role], Field(description="Sorted by name.")]
     veterinarian_id: UUID | None
-
-

@@ -19,9 +19,7 @@ class Role(StrEnum):
 
 STAFF: frozenset[Role] = frozenset(Role)
 CLINICAL: frozenset[Role] = frozenset({Role.VETERINARIAN, Role.TECHNICIAN})
-FRONT_DESK: frozenset[Role] = frozenset(
-    {Role.RECEPTIONIST, Role.CLINIC_ADMINISTRATOR, Role.VETERINARIAN, Role.TECHNICIAN}
-)
+FRONT_DESK: frozenset[Role] = frozenset({Role.RECEPTIONIST, Role.CLINIC_ADMINISTRATOR})
 
 
 @dataclass(frozen=True, slots=True)

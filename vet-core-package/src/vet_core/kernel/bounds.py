@@ -29,9 +29,7 @@ def _looks_like_an_instant(value: Any) -> Any:
         return value.strip()
     if isinstance(value, datetime):
         return value
-    raise PydanticCustomError(
-        "instant_invalid", "Write an instant with its offset, such as 2026-03-29T09:30:00Z."
-    )
+    raise PydanticCustomError("instant_invalid", "Write an instant with its offset, such as 2026-03-29T09:30:00Z.")
 
 
 def as_instant(value: datetime) -> datetime:

@@ -49,9 +49,7 @@ def clean(value: str, *, max_length: int, min_length: int = 1, multiline: bool =
 
 
 def _too_long(max_length: int) -> PydanticCustomError:
-    return PydanticCustomError(
-        "text_too_long", "Write at most {max_length} characters.", {"max_length": max_length}
-    )
+    return PydanticCustomError("text_too_long", "Write at most {max_length} characters.", {"max_length": max_length})
 
 
 def _forbidden(character: str, *, multiline: bool) -> bool:
@@ -77,9 +75,7 @@ class Text:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self._clean, handler(source))
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         shape = dict(handler(schema))
         shape["maxLength"] = self.max_length
         if self.min_length:
@@ -101,18 +97,14 @@ def _email(value: str) -> str:
         # Only ASCII mailboxes: many mail servers still refuse SMTPUTF8, and a bounced reminder helps nobody.
         return validate_email(value, check_deliverability=False, allow_smtputf8=False).normalized
     except EmailNotValidError as refusal:
-        raise PydanticCustomError(
-            "email_invalid", "Write an e-mail address such as name@example.com."
-        ) from refusal
+        raise PydanticCustomError("email_invalid", "Write an e-mail address such as name@example.com.") from refusal
 
 
 def _phone(value: str) -> str:
     value = clean(value, max_length=40)
     digits = re.sub(r"[\s().\-/]", "", value.replace("(0)", ""))
     if re.fullmatch(r"\+[1-9][0-9]{6,14}", digits) is None:
-        raise PydanticCustomError(
-            "phone_invalid", "Write the number with its country code, such as +49 30 1234567."
-        )
+        raise PydanticCustomError("phone_invalid", "Write the number with its country code, such as +49 30 1234567.")
     return digits
 
 
@@ -123,9 +115,7 @@ def _zones() -> frozenset[str]:
 
 def _zone(value: str) -> str:
     if value not in _zones():
-        raise PydanticCustomError(
-            "zone_unknown", "Write an IANA time zone name such as Europe/Berlin."
-        )
+        raise PydanticCustomError("zone_unknown", "Write an IANA time zone name such as Europe/Berlin.")
     return value
 
 

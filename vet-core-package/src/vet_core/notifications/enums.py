@@ -1,0 +1,24 @@
+"""The words of notifications."""
+
+from enum import StrEnum
+
+
+class NotificationKind(StrEnum):
+    APPOINTMENT_BOOKED = "appointment_booked"
+    APPOINTMENT_RESCHEDULED = "appointment_rescheduled"
+    APPOINTMENT_CANCELLED = "appointment_cancelled"
+    APPOINTMENT_REMINDER = "appointment_reminder"
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+
+
+class DeliveryState(StrEnum):
+    """`sending` is leased to one worker; `failed` used up its attempts; `cancelled` is no longer wanted."""
+
+    SCHEDULED = "scheduled"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
