@@ -1,4 +1,4 @@
-"""Where things lie: the repository, and the one ignored folder that holds everything a running platform leaves behind."""
+"""Where things lie: the repository, and the one ignored folder for all that a running platform leaves behind."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ VENV = DEFAULT_STATE / "venv"
 def private_folder(path: Path) -> Path:
     """Make ``path`` and its parents; only its owner may look inside.
 
-    Root keeps the execute bit for others (0711): PostgreSQL refuses to run as root, and the account it runs under has to
-    walk through to its data. Nobody can list the folder, and every file with a secret in it is 0600.
+    Root keeps the execute bit for others (0711): PostgreSQL refuses to run as root, and the account it runs under
+    has to walk through to its data. Nobody can list the folder, and every file with a secret in it is 0600.
     """
     path.mkdir(parents=True, exist_ok=True)
     path.chmod(0o711 if os.geteuid() == 0 else 0o700)

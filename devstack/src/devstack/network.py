@@ -58,7 +58,7 @@ def any_free_port(avoid: Collection[int] = ()) -> int:
 def stable_ports(memory: Path, preferred: Mapping[str, int], *, ours: Collection[int] = ()) -> dict[str, int]:
     """A free port per name, the same as last time where possible; written to ``memory`` for the next time.
 
-    ``preferred`` 0 means any. A port in ``ours`` counts as free: something of this world still listens there on purpose.
+    ``preferred`` 0 means any. A port in ``ours`` counts as free: something of this world listens there on purpose.
     """
     try:
         remembered = {str(name): int(port) for name, port in json.loads(memory.read_text(encoding="utf-8")).items()}

@@ -1,7 +1,7 @@
 """Run a program that ends when its parent ends, under another account if asked.
 
-A file of its own, started as a script, because the work has to happen between fork and exec: a function there may deadlock
-in a parent with threads. Arguments: parent's process id or 0, signal number, account or "-", program and its arguments.
+A script of its own, because the work has to happen between fork and exec, where a function of a parent with threads may
+deadlock. Arguments: parent's process id or 0, signal number, account or "-", program and its arguments.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ def become(account: str) -> None:
 
 
 def die_with(parent: int, signal_number: int) -> None:
-    """Have the kernel send the signal when the parent is gone, killed or not. Linux only; elsewhere the next start cleans up."""
+    """Have the kernel send the signal when the parent is gone, however it went.
+
+    Linux only; elsewhere the next start cleans up.
+    """
     if sys.platform != "linux":
         return
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal_number, 0, 0, 0)

@@ -32,12 +32,14 @@ def unprivileged_account() -> str | None:
 
 def can_enter(account: str, folder: Path) -> bool:
     """Whether ``account`` may walk into ``folder``; asked of the kernel, so that mount options and ACLs count."""
-    probe = subprocess.run(["test", "-x", str(folder)], user=account, group=_group(account), extra_groups=[], check=False, cwd="/")
+    probe = subprocess.run(
+        ["test", "-x", str(folder)], user=account, group=_group(account), extra_groups=[], check=False, cwd="/"
+    )
     return probe.returncode == 0
 
 
 def data_folder(state: Path, account: str | None) -> Path:
-    """Where the database lies: under ``state``, or outside of it when the account cannot get there (a home of mode 0700)."""
+    """Where the database lies: under ``state``, or outside of it when the account cannot get there (root's home)."""
     if account is None:
         return state / "postgres"
     if can_enter(account, state):

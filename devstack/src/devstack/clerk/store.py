@@ -1,0 +1,125 @@
+"""Users and sessions, kept in one file. A handful of people, so every change writes the whole of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from devstack.folders import write_private
+
+SESSION_LIFETIME_MS = 7 * 24 * 3600 * 1000
+
+
+class EmailTaken(Exception):
+    """Another user has this address."""
+
+
+@dataclass
+class User:
+    """What Clerk knows about a person. Times are Unix milliseconds, as on Clerk's wire."""
+
+    id: str
+    email: str
+    first_name: str
+    last_name: str
+    created_at: int
+    updated_at: int
+    last_sign_in_at: int | None = None
+    public_metadata: dict[str, Any] = field(default_factory=dict)
+    private_metadata: dict[str, Any] = field(default_factory=dict)
+    unsafe_metadata: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Session:
+    """One signed-in browser or phone."""
+
+    id: str
+    user_id: str
+    created_at: int
+    status: str = "active"
+
+    @property
+    def expire_at(self) -> int:
+        return self.created_at + SESSION_LIFETIME_MS
+
+    def is_active(self, now: int) -> bool:
+        return self.status == "active" and now < self.expire_at
+
+
+@dataclass
+class PendingWebhook:
+    """A webhook that the API has not accepted yet. The id stays the same over all attempts."""
+
+    id: str
+    body: str
+    attempts: int = 0
+
+
+def user_id_for(email: str) -> str:
+    """Ids follow from the address: a new stand-in beside an old database still means the same people."""
+    digest = hashlib.sha256(email.lower().encode()).hexdigest()
+    return f"user_{digest[:27]}"
+
+
+class Store:
+    """All state of the stand-in. Not for use from several processes."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.users: dict[str, User] = {}
+        self.sessions: dict[str, Session] = {}
+        self.webhooks: list[PendingWebhook] = []
+        if path.exists():
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            self.users = {entry["id"]: User(**entry) for entry in stored["users"]}
+            self.sessions = {entry["id"]: Session(**entry) for entry in stored["sessions"]}
+            self.webhooks = [PendingWebhook(**entry) for entry in stored["webhooks"]]
+
+    def by_email(self, email: str) -> User | None:
+        wanted = email.strip().lower()
+        return next((user for user in self.users.values() if user.email == wanted), None)
+
+    def add_user(
+        self, email: str, first_name: str, last_name: str, *, now: int, public_metadata: dict[str, Any] | None = None
+    ) -> User:
+        """Raises EmailTaken."""
+        email = email.strip().lower()
+        if self.by_email(email):
+            raise EmailTaken(email)
+        user_id = user_id_for(email)
+        if user_id in self.users:  # the first owner of the address has changed it since
+            user_id = f"user_{secrets.token_hex(13)}0"
+        user = User(user_id, email, first_name, last_name, now, now, public_metadata=public_metadata or {})
+        self.users[user.id] = user
+        self.save()
+        return user
+
+    def remove_user(self, user: User) -> None:
+        del self.users[user.id]
+        self.sessions = {key: entry for key, entry in self.sessions.items() if entry.user_id != user.id}
+        self.save()
+
+    def start_session(self, user: User, *, now: int) -> Session:
+        session = Session(f"sess_{secrets.token_hex(20)}", user.id, now)
+        user.last_sign_in_at = now
+        self.sessions = {key: entry for key, entry in self.sessions.items() if entry.is_active(now)}
+        self.sessions[session.id] = session
+        self.save()
+        return session
+
+    def save(self) -> None:
+        write_private(
+            self._path,
+            json.dumps(
+                {
+                    "users": [asdict(user) for user in self.users.values()],
+                    "sessions": [asdict(session) for session in self.sessions.values()],
+                    "webhooks": [asdict(webhook) for webhook in self.webhooks],
+                }
+            ),
+        )
