@@ -11,7 +11,10 @@ from vet_core.scheduling.enums import AppointmentStatus
 
 
 class AppointmentEvent(Event):
-    """What every event of an appointment tells: which one, whose, and how it stands after the change."""
+    """What every event of an appointment tells: which one, whose, and how it stands after the change.
+
+    `sequence` is the appointment's own count of changes, so that listeners can tell an older fact from a newer one.
+    """
 
     appointment_id: UUID
     veterinarian_id: UUID
@@ -20,6 +23,7 @@ class AppointmentEvent(Event):
     ends_at: datetime
     status: AppointmentStatus
     previous_starts_at: datetime | None = None
+    sequence: int = 0
 
 
 class AppointmentBooked(AppointmentEvent):
