@@ -78,6 +78,7 @@ def run_specs(at: Workplace, specs: Path, chromium: Path, state: Path) -> Counts
         "VET_CHROMIUM": str(chromium),
         "VET_STATE": str(state),
         "VET_PYTHON": str(at.python),
+        "VET_E2E_OUTPUT": str(at.reports / "e2e"),
         "PLAYWRIGHT_JSON_OUTPUT_FILE": str(report),
     }
     code = at.shell.run(at.python.parent / "npx", "playwright", "test", cwd=specs, env=environment)

@@ -1,0 +1,42 @@
+// What the running platform says about itself: addresses and demo people, from `status --json`.
+import { execFileSync } from "node:child_process";
+
+export interface Person {
+  email: string;
+  name: string;
+  roles: string[];
+  try: string;
+}
+
+export interface Platform {
+  addresses: Record<"api" | "web" | "phone" | "clerk" | "mailbox" | "flower", string>;
+  people: Person[];
+}
+
+let known: Platform | undefined;
+
+function devstack(...words: string[]): string {
+  const python = process.env.VET_PYTHON;
+  if (!python) throw new Error("Run these specs with ./vet test e2e");
+  const state = process.env.VET_STATE ? ["--state", process.env.VET_STATE] : [];
+  return execFileSync(python, ["-m", "devstack", ...words, ...state], { encoding: "utf-8" });
+}
+
+export function platform(): Platform {
+  known ??= JSON.parse(devstack("status", "--json")) as Platform;
+  return known;
+}
+
+/** A bearer token of a demo person, for looking at the API from the side. */
+export function tokenOf(email: string): string {
+  return devstack("token", email).trim();
+}
+
+/** Ask the API as a demo person. */
+export async function api<T>(email: string, path: string): Promise<T> {
+  const answer = await fetch(`${platform().addresses.api}${path}`, {
+    headers: { authorization: `Bearer ${tokenOf(email)}` },
+  });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}

@@ -1,0 +1,65 @@
+"""The real API with an ear on its database: for the recordings that the floor repeats, never for measuring."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from starlette.types import ASGIApp, Receive, Scope, Send
+from vet_clinic_api.main import create_app
+
+from devstack.bench.exchanges import Statement, Transaction
+
+HEADER = b"x-bench-record"
+FOLDER = "VET_BENCH_RECORDINGS"
+
+
+class Recorder:
+    """Collects the statements of one request at a time."""
+
+    def __init__(self) -> None:
+        self.done: list[Transaction] = []
+        self._open: list[Statement] = []
+        event.listen(Engine, "begin", self._begin)
+        event.listen(Engine, "after_cursor_execute", self._executed)
+        event.listen(Engine, "commit", self._end)
+        event.listen(Engine, "rollback", self._end)
+
+    def clear(self) -> None:
+        self.done = []
+        self._open = []
+
+    def _begin(self, _connection: Connection) -> None:
+        self._open = []
+
+    def _executed(
+        self, _connection: Connection, cursor: Any, sql: str, parameters: Any, _context: Any, many: bool
+    ) -> None:
+        self._open.append(Statement(sql, parameters, many, cursor.rowcount))
+
+    def _end(self, connection: Connection) -> None:
+        if self._open:
+            readonly = bool(connection.get_execution_options().get("postgresql_readonly"))
+            self.done.append(Transaction(readonly, tuple(self._open)))
+        self._open = []
+
+
+def create_recorded_app() -> ASGIApp:
+    """A request with the header is written to a file of that name."""
+    recorder = Recorder()
+    app = create_app()
+    folder = Path(os.environ[FOLDER])
+
+    async def recorded(scope: Scope, receive: Receive, send: Send) -> None:
+        name = dict(scope.get("headers", [])).get(HEADER)
+        if name is None:
+            await app(scope, receive, send)
+            return
+        recorder.clear()
+        await app(scope, receive, send)
+        (folder / name.decode()).write_bytes(pickle.dumps(tuple(recorder.done)))
+
+    return recorded
