@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import Integer, MetaData, Uuid
@@ -28,7 +28,7 @@ class Base(DeclarativeBase):
     """Parent of every table. Names of constraints follow NAMING, so migrations can find them again."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         UUID: Uuid(),
         datetime: UtcInstant(),
         dict[str, Any]: JSONB(),
@@ -39,20 +39,22 @@ class Base(DeclarativeBase):
 class Identified:
     """A UUIDv7 primary key made in the process, known before the row is written."""
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-100)
 
 
 class Timestamped:
     """When the row was first and last written; bookkeeping only, rules never depend on it."""
 
-    created_at: Mapped[datetime] = mapped_column(default=utc_now, server_default=func.now())
-    updated_at: Mapped[datetime] = mapped_column(default=utc_now, onupdate=utc_now, server_default=func.now())
+    created_at: Mapped[datetime] = mapped_column(default=utc_now, server_default=func.now(), sort_order=101)
+    updated_at: Mapped[datetime] = mapped_column(
+        default=utc_now, onupdate=utc_now, server_default=func.now(), sort_order=102
+    )
 
 
 class Versioned:
     """Counts changes from 1. An update that lost a race raises StaleDataError instead of overwriting."""
 
-    version: Mapped[int] = mapped_column(Integer, nullable=False, server_default="1")
+    version: Mapped[int] = mapped_column(Integer, nullable=False, server_default="1", sort_order=100)
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 (SQLAlchemy passes the class)

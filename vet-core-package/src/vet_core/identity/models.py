@@ -50,6 +50,7 @@ class Membership(Identified, Timestamped, Base):
             unique=True,
             postgresql_where=text("ends_at IS NULL"),
         ),
+        Index("ix_memberships_person_id", "person_id"),
         Index("ix_memberships_clinic_id", "clinic_id", "role"),
     )
 

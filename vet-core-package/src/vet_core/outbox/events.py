@@ -42,7 +42,7 @@ class Event(BaseModel):
         return self.model_dump(mode="json", exclude={"audience_person_ids"})
 
 
-def event_types() -> frozenset[str]:
+def known_types() -> frozenset[str]:
     """Every event type of the imported domains; import vet_core.registry first to have them all."""
     return frozenset(_types)
 

@@ -1,0 +1,73 @@
+"""The `vet-core` command: bring the database to the revision this release needs, or tell where it stands."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+
+import asyncpg  # type: ignore[import-untyped]
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from vet_core.kernel.settings import DatabaseSettings, SettingsError, load
+from vet_core.migrations import expected_head, migrate
+from vet_core.migrations.runner import revision_at
+
+UP_TO_DATE, BEHIND, BROKEN = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit code 0 when the database is (now) up to date, 1 when `--check` finds it behind, 2 when it failed."""
+    options = _parser().parse_args(arguments)
+    try:
+        dsn = load(DatabaseSettings).direct.get_secret_value()
+        if options.command == "current":
+            return asyncio.run(_current(dsn))
+        return asyncio.run(_check(dsn) if options.check else _migrate(dsn))
+    except SettingsError as refusal:
+        return _fail(str(refusal))
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, OperationalError) as outage:
+        return _fail(f"The database at DATABASE_DIRECT_URL (or DATABASE_URL) does not answer: {outage}")
+    except DBAPIError as refusal:
+        return _fail(f"PostgreSQL refused the migration, nothing of the failed revision was kept: {refusal.orig}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="vet-core", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    upgrade = commands.add_parser("migrate", help="apply the revisions the database lacks")
+    upgrade.add_argument("--check", action="store_true", help="change nothing; exit 1 when revisions are missing")
+    commands.add_parser("current", help="print the revision of the database and the one this release needs")
+    return parser
+
+
+async def _migrate(dsn: str) -> int:
+    before = await revision_at(dsn)
+    await migrate(dsn)
+    after = await revision_at(dsn)
+    print(f"Already at {after}." if before == after else f"Migrated from {before or 'nothing'} to {after}.")
+    return UP_TO_DATE
+
+
+async def _check(dsn: str) -> int:
+    current = await revision_at(dsn)
+    if current == expected_head():
+        print(f"Up to date at {current}.")
+        return UP_TO_DATE
+    print(f"The database is at {current or 'nothing'}, this release needs {expected_head()}. Run: vet-core migrate")
+    return BEHIND
+
+
+async def _current(dsn: str) -> int:
+    print(f"database {await revision_at(dsn) or 'nothing'}, release {expected_head()}")
+    return UP_TO_DATE
+
+
+def _fail(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return BROKEN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,5 @@
+"""The history of the database: one line of revisions, applied by `vet-core migrate`."""
+
+from vet_core.migrations.runner import current_head, expected_head, migrate
+
+__all__ = ["current_head", "expected_head", "migrate"]

@@ -1,0 +1,92 @@
+"""Bring a database to the newest revision, and tell which revision it is at.
+
+Runs on the direct address: an advisory lock keeps two deployments from migrating at once, and a pooler would lose it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import asyncpg  # type: ignore[import-untyped]
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from vet_core.db.engine import Session
+
+LOCK_KEY = 7_300_193_001
+LOCK_TIMEOUT = "10s"
+
+
+def config() -> Config:
+    """Alembic's configuration, independent of the working directory."""
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(__file__).parent))
+    return settings
+
+
+@lru_cache(maxsize=1)
+def expected_head() -> str:
+    """The revision this release of the code needs."""
+    head = ScriptDirectory.from_config(config()).get_current_head()
+    if head is None:
+        raise RuntimeError("the installed vet-core carries no migrations")
+    return head
+
+
+async def current_head(session: Session) -> str | None:
+    """The revision the database is at, or None when it was never migrated."""
+    if await session.scalar(text("SELECT to_regclass('alembic_version')")) is None:
+        return None
+    return await session.scalar(text("SELECT version_num FROM alembic_version"))
+
+
+async def revision_at(dsn: str) -> str | None:
+    """`current_head` for callers with an address and no session."""
+    engine = direct_engine(dsn)
+    try:
+        async with Session(engine) as session:
+            return await current_head(session)
+    finally:
+        await engine.dispose()
+
+
+async def migrate(dsn: str) -> None:
+    """Apply what is missing. Each revision is a transaction; one that cannot get its locks in time is undone.
+
+    `dsn` is a plain postgresql:// address without a pooler.
+    """
+    engine = direct_engine(dsn)
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK_KEY})
+            await connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
+            await connection.commit()
+            try:
+                await connection.run_sync(_upgrade)
+            finally:
+                await connection.rollback()
+                await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK_KEY})
+                await connection.commit()
+    finally:
+        await engine.dispose()
+
+
+def direct_engine(dsn: str) -> AsyncEngine:
+    """An engine without a pool on a plain address; asyncpg reads it, so ?sslmode= works."""
+
+    async def connect(**_: Any) -> Any:
+        return await asyncpg.connect(dsn)
+
+    return create_async_engine("postgresql+asyncpg://", poolclass=NullPool, connect_args={"async_creator_fn": connect})
+
+
+def _upgrade(connection: Connection) -> None:
+    settings = config()
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, "head")
