@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from clerk_backend_api import models
 
 from tests.clerk.conftest import StandIn
 
@@ -25,7 +26,7 @@ def test_session_is_never_handed_to_another_machine(clerk: StandIn, address):
     refused = clerk.http.post("/sign-in", data={"email": "ada.vet@example.com", "redirect_url": address})
     assert refused.status_code == 400
     assert "location" not in refused.headers
-    assert clerk.sdk.sessions.list(status="active") == []
+    assert clerk.sdk.sessions.list(status=models.QueryParamStatus.ACTIVE) == []
 
 
 def test_unknown_address_is_refused_without_a_session(clerk: StandIn):
