@@ -11,15 +11,15 @@ from devstack.testing.steps import Part, Workplace
 STATIC_SCRIPTS = ("format:check", "lint", "typecheck")
 
 
-def checks_of(part: Part) -> Callable[[Workplace], Counts]:
+def checks_in(where: str, scripts: tuple[str, ...] = STATIC_SCRIPTS) -> Callable[[Workplace], Counts]:
     """Format, lint and types, each one check."""
 
     def run(at: Workplace) -> Counts:
-        folder = at.folder(part)
+        folder = at.root / where
         if not node.packages_ready(at, folder):
             return FAILED
         counts = Counts()
-        for script in STATIC_SCRIPTS:
+        for script in scripts:
             counts += check(node.npm(at, folder, "run", script))
         return counts
 
