@@ -12,7 +12,13 @@ from devstack.testing.static import tool
 from devstack.testing.steps import Part, Workplace
 
 LIBRARIES = ("vet-core-package", "vet-services-package")
-SHIPPED = ("core", "services", "api", "jobs")
+# The libraries a part stands on. Nothing else of ours is within its reach.
+BENEATH: dict[str, tuple[str, ...]] = {
+    "core": (),
+    "services": ("vet_core-",),
+    "api": ("vet_core-", "vet_services-"),
+    "jobs": ("vet_core-", "vet_services-"),
+}
 
 
 def isolation(at: Workplace) -> Counts:
@@ -24,7 +30,7 @@ def isolation(at: Workplace) -> Counts:
             return FAILED
         counts = Counts()
         for part in at.python_parts:
-            if part.name in SHIPPED:
+            if part.name in BENEATH:
                 counts += alone(at, part, place / part.name, wheels)
         return counts
 
@@ -45,12 +51,10 @@ def alone(at: Workplace, part: Part, place: Path, wheels: list[Path]) -> Counts:
     at.shell.say(f"== {part.folder} alone ==")
     folder = copy_part(at, part.folder, place / part.folder)
     python = place / "venv" / "bin" / "python"
-    others = [
-        wheel for wheel in wheels if not wheel.name.startswith(part.folder.removesuffix("-package").replace("-", "_"))
-    ]
+    beneath = [wheel for wheel in wheels if wheel.name.startswith(BENEATH[part.name])]
     installed = at.shell.run(
         tool(at, "uv"), "venv", "-q", "--python", at.python, place / "venv", cwd=place
-    ) == 0 and install(at, python, [*others, "-e", f"{folder}[testing]"])
+    ) == 0 and install(at, python, [*beneath, "-e", f"{folder}[testing]"])
     return pytest_in(at, folder, python) if installed else FAILED
 
 
