@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import socket
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -80,7 +81,7 @@ def _relay_health(arguments: argparse.Namespace) -> int:
 
 def _probe(arguments: argparse.Namespace) -> int:
     try:
-        answered = probe.ask(arguments.timeout, arguments.worker)
+        answered = probe.ask(arguments.timeout, f"worker@{socket.gethostname()}" if arguments.here else None)
     except (RedisError, OperationalError, OSError) as failure:
         print(f"The broker does not answer: {type(failure).__name__}", file=sys.stderr)
         return 1
@@ -118,9 +119,13 @@ def _parser() -> argparse.ArgumentParser:
     flower.add_argument("--port", type=int, help="Default: FLOWER_PORT.")
     asking = add("probe", _probe, "Exit 0 when a worker really runs a task, 1 otherwise.")
     asking.add_argument("--timeout", type=int, default=10, help="Seconds to wait (default: 10).")
-    asking.add_argument("--worker", help="Ask this node only, such as worker@HOST.")
+    asking.add_argument("--here", action="store_true", help="Ask this machine's worker instead of any.")
     relay_health = add("relay-health", _relay_health, "Exit 0 when the relay reported lately, 1 otherwise.")
     relay_health.add_argument("--file", type=Path, help="Default: JOBS_RELAY_HEALTH_FILE.")
     dead = add("dead", _dead, "List deliveries that were given up.")
     dead.add_argument("--revive", action="store_true", help="Try all of them again.")
     return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,8 +6,9 @@ import sentry_sdk
 import structlog
 import vet_core.registry  # noqa: F401  every table must be known before the first flush
 from sentry_sdk.integrations.celery import CeleryIntegration
+from vet_core.db.keyring import KeyRing, configure_keyring
 from vet_core.kernel.logs import configure_logging
-from vet_core.kernel.settings import RuntimeSettings, load
+from vet_core.kernel.settings import EncryptionSettings, RuntimeSettings, load
 from vet_services.settings import validate_environment
 
 
@@ -15,6 +16,7 @@ def begin(service: str) -> None:
     """Prepare this process under that name. Raises SettingsError when the settings do not fit the environment."""
     settings = load(RuntimeSettings)
     validate_environment(settings)
+    configure_keyring(KeyRing.from_settings(load(EncryptionSettings)))
     configure_logging(service, settings)
     if settings.sentry_dsn is not None:
         sentry_sdk.init(

@@ -1,0 +1,62 @@
+"""An event of the tests' own, and handlers that leave a visible trace for it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import func, select
+from vet_core import audit, outbox
+from vet_core.audit.models import AuditEntry
+from vet_core.db import Database, Session
+from vet_core.kernel.actor import SYSTEM
+from vet_core.kernel.ids import new_id
+from vet_core.outbox import Event
+from vet_services.bootstrap import HANDLERS, Handler
+
+Reaction = Callable[[Session, Event, datetime], Awaitable[None]]
+
+
+class Noted(Event):
+    type: ClassVar[str] = "tests.noted"
+
+    subject_id: UUID
+
+
+async def leave_trace(session: Session, event: Event, now: datetime) -> None:
+    """Write one audit entry about the event's subject."""
+    assert isinstance(event, Noted)
+    audit.add(session, SYSTEM, "traced", "test", event.subject_id, now=now)
+
+
+async def break_after_trace(session: Session, event: Event, now: datetime) -> None:
+    await leave_trace(session, event, now)
+    await session.flush()
+    raise RuntimeError("broken on purpose")
+
+
+@contextmanager
+def handling(*handlers: Handler) -> Iterator[None]:
+    """Make these the handlers of the tests' event for a while."""
+    HANDLERS[Noted.type] = list(handlers)
+    try:
+        yield
+    finally:
+        del HANDLERS[Noted.type]
+
+
+async def note(database: Database, *, now: datetime, times: int = 1) -> list[UUID]:
+    """Write that many events, each in a transaction of its own; returns their ids in order."""
+    written = []
+    for _ in range(times):
+        async with database.transaction() as session:
+            written.append(outbox.add(session, Noted(subject_id=new_id()), now=now))
+    return [event.id for event in written]
+
+
+async def traces(database: Database) -> int:
+    async with database.reading() as session:
+        return await session.scalar(select(func.count()).where(AuditEntry.action == "traced")) or 0
