@@ -1,0 +1,206 @@
+"""Open a clinic and fill it: people and their roles, veterinarians, opening hours, the booking switch."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+from vet_core import audit, outbox
+from vet_core.clinics.events import ClinicChanged
+from vet_core.clinics.models import Clinic, OpeningHours, Veterinarian
+from vet_core.db import Session
+from vet_core.identity.events import MembershipEnded, MembershipGranted
+from vet_core.identity.models import Membership, Person
+from vet_core.kernel.actor import Actor, Role
+from vet_core.kernel.bounds import Finite, LocalTime
+from vet_core.kernel.ids import new_id
+from vet_core.kernel.money import Currency
+from vet_core.kernel.policy import enforce
+from vet_core.kernel.shapes import Input
+from vet_core.kernel.species import Species
+from vet_core.kernel.text import EmailText, LineText, LocaleTag, LongText, PhoneText, ShortText, ZoneName
+
+from vet_services.clinics.errors import AlreadyVeterinarian, ClinicNotFound, HoursOverlap, SlugTaken
+from vet_services.clinics.policy import may_administer, may_open_clinic
+from vet_services.identity.errors import PersonNotFound
+
+
+class NewClinic(Input):
+    """A clinic as it joins the platform. `species` lists what it treats."""
+
+    slug: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+    name: ShortText
+    description: LongText = ""
+    time_zone: ZoneName
+    street: LineText
+    postal_code: Annotated[ShortText, Field(max_length=20)]
+    locality: ShortText
+    region: ShortText | None = None
+    country_code: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    latitude: Annotated[Finite, Field(ge=-90, le=90)]
+    longitude: Annotated[Finite, Field(ge=-180, le=180)]
+    phone: PhoneText
+    email: EmailText
+    currency: Currency
+    locale: LocaleTag = "en"
+    species: Annotated[list[Species], Field(min_length=1)]
+
+
+class NewVeterinarian(Input):
+    """A licence and how its holder introduces themself. `species` lists whom they treat."""
+
+    display_name: ShortText
+    license_number: Annotated[ShortText, Field(max_length=80)]
+    license_region: Annotated[ShortText, Field(max_length=80)]
+    license_expires_on: date
+    species: Annotated[list[Species], Field(min_length=1)]
+    languages: list[LocaleTag] = []
+    biography: LongText | None = None
+
+
+class OpenWindow(Input):
+    """A stretch of a weekday (0 is Monday) in local time; closing at or before opening is on the next day."""
+
+    weekday: Annotated[int, Field(ge=0, le=6)]
+    opens: LocalTime
+    closes: LocalTime
+
+
+async def open_clinic(session: Session, clinic: NewClinic, *, by: Actor, now: datetime) -> UUID:
+    """Make a clinic and say its id. Raises SlugTaken or Refused."""
+    enforce(may_open_clinic(by), hidden=ClinicNotFound())
+    made = await session.scalar(
+        insert(Clinic)
+        .values(id=new_id(), version=1, created_at=now, updated_at=now, **clinic.model_dump(mode="json"))
+        .on_conflict_do_nothing(index_elements=[Clinic.slug])
+        .returning(Clinic.id)
+    )
+    if made is None:
+        raise SlugTaken()
+    _record(session, by, "opened", made, now=now)
+    return made
+
+
+async def grant(session: Session, clinic_id: UUID, person_id: UUID, role: Role, *, by: Actor, now: datetime) -> None:
+    """Give a person a role in the clinic from now on; giving it twice changes nothing.
+
+    Raises ClinicNotFound, PersonNotFound or Refused.
+    """
+    await _administer(session, clinic_id, by)
+    if await session.scalar(select(Person.id).where(Person.id == person_id, Person.deleted_at.is_(None))) is None:
+        raise PersonNotFound()
+    granted = await session.scalar(
+        insert(Membership)
+        .values(id=new_id(), person_id=person_id, clinic_id=clinic_id, role=role, starts_at=now)
+        .on_conflict_do_nothing()
+        .returning(Membership.id)
+    )
+    if granted is None:
+        return
+    event = MembershipGranted(clinic_id=clinic_id, person_id=person_id, role=role, audience_person_ids=(person_id,))
+    outbox.add(session, event, now=now)
+    audit.add(
+        session, by, "granted", "person", person_id, now=now, clinic_id=clinic_id, fields=[role.value]
+    )
+
+
+async def revoke(session: Session, clinic_id: UUID, person_id: UUID, role: Role, *, by: Actor, now: datetime) -> None:
+    """Take a role away; it counts at once. Taking away what nobody has changes nothing."""
+    await _administer(session, clinic_id, by)
+    ended = await session.scalar(
+        update(Membership)
+        .where(
+            Membership.clinic_id == clinic_id,
+            Membership.person_id == person_id,
+            Membership.role == role,
+            Membership.ends_at.is_(None),
+            Membership.starts_at < now,
+        )
+        .values(ends_at=now, updated_at=now)
+        .returning(Membership.id)
+    )
+    if ended is None:
+        return
+    event = MembershipEnded(clinic_id=clinic_id, person_id=person_id, role=role, audience_person_ids=(person_id,))
+    outbox.add(session, event, now=now)
+    audit.add(session, by, "revoked", "person", person_id, now=now, clinic_id=clinic_id, fields=[role.value])
+
+
+async def add_veterinarian(
+    session: Session, clinic_id: UUID, person_id: UUID, veterinarian: NewVeterinarian, *, by: Actor, now: datetime
+) -> UUID:
+    """Register a person as a veterinarian and let them work at the clinic; says the veterinarian's id.
+
+    For a veterinarian the platform knows already, `grant` is enough. Raises AlreadyVeterinarian, ClinicNotFound,
+    PersonNotFound or Refused.
+    """
+    await grant(session, clinic_id, person_id, Role.VETERINARIAN, by=by, now=now)
+    made = await session.scalar(
+        insert(Veterinarian)
+        .values(
+            id=new_id(),
+            person_id=person_id,
+            created_at=now,
+            updated_at=now,
+            **veterinarian.model_dump(mode="json", exclude={"license_expires_on"}),
+            license_expires_on=veterinarian.license_expires_on,
+        )
+        .on_conflict_do_nothing(index_elements=[Veterinarian.person_id])
+        .returning(Veterinarian.id)
+    )
+    if made is None:
+        raise AlreadyVeterinarian()
+    _record(session, by, "veterinarian_added", clinic_id, now=now)
+    return made
+
+
+async def set_opening_hours(
+    session: Session, clinic_id: UUID, windows: Sequence[OpenWindow], *, by: Actor, now: datetime
+) -> None:
+    """Replace the clinic's week. Raises HoursOverlap, ClinicNotFound or Refused."""
+    await _administer(session, clinic_id, by)
+    _refuse_overlaps(windows)
+    await session.execute(delete(OpeningHours).where(OpeningHours.clinic_id == clinic_id))
+    session.add_all(
+        OpeningHours(clinic_id=clinic_id, weekday=each.weekday, opens_local=each.opens, closes_local=each.closes)
+        for each in windows
+    )
+    _record(session, by, "hours_set", clinic_id, now=now, fields=["opening_hours"])
+
+
+async def pause_booking(session: Session, clinic_id: UUID, is_paused: bool, *, by: Actor, now: datetime) -> None:
+    """Stop or resume bookings by owners; staff can always book. Raises ClinicNotFound or Refused."""
+    clinic = await _administer(session, clinic_id, by)
+    if clinic.is_booking_paused != is_paused:
+        clinic.is_booking_paused = is_paused
+        _record(session, by, "changed", clinic_id, now=now, fields=["is_booking_paused"])
+
+
+async def _administer(session: Session, clinic_id: UUID, by: Actor) -> Clinic:
+    enforce(may_administer(by, clinic_id), hidden=ClinicNotFound())
+    clinic = await session.get(Clinic, clinic_id, with_for_update={"key_share": True})
+    if clinic is None:
+        raise ClinicNotFound()
+    return clinic
+
+
+def _refuse_overlaps(windows: Sequence[OpenWindow]) -> None:
+    """A window that runs past midnight may meet the next day's first one; two of one day may not."""
+    for weekday in range(7):
+        day = sorted((each for each in windows if each.weekday == weekday), key=lambda each: each.opens)
+        for index, window in enumerate(day):
+            if window.opens == window.closes:
+                raise HoursOverlap("A window that opens and closes at the same time is empty; leave it out.")
+            is_overnight = window.closes < window.opens
+            if index + 1 < len(day) and (is_overnight or day[index + 1].opens < window.closes):
+                raise HoursOverlap()
+
+
+def _record(
+    session: Session, by: Actor, action: str, clinic_id: UUID, *, now: datetime, fields: Sequence[str] = ()
+) -> None:
+    outbox.add(session, ClinicChanged(clinic_id=clinic_id), now=now)
+    audit.add(session, by, action, "clinic", clinic_id, now=now, clinic_id=clinic_id, fields=fields)

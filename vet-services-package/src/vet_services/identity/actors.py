@@ -1,0 +1,57 @@
+"""Turn a session into an actor with the grants our own tables give. Claims of the token never add a role."""
+
+import json
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from vet_core.db import Database, Session
+from vet_core.kernel.actor import Actor, Grant, Role
+
+from vet_services.identity import people
+from vet_services.identity.adapters.clerk import ClerkDirectory
+from vet_services.identity.errors import AccountUnknown
+from vet_services.identity.tokens import SessionClaims
+
+_RESOLVE = text("""
+    SELECT p.id, p.is_system_administrator, p.deleted_at IS NOT NULL AS is_deleted,
+           (SELECT json_agg(json_build_array(m.clinic_id, m.role))::text
+              FROM memberships m
+             WHERE m.person_id = p.id AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now)) AS grants
+      FROM persons p
+     WHERE p.clerk_user_id = :clerk_user_id
+""")
+
+
+async def resolve_actor(session: Session, claims: SessionClaims, now: datetime) -> Actor | None:
+    """Who holds this session, in one statement; None when we meet them for the first time (see `meet`).
+
+    Raises AccountUnknown for somebody whose account was deleted.
+    """
+    row = (await session.execute(_RESOLVE, {"clerk_user_id": claims.clerk_user_id, "now": now})).first()
+    if row is None:
+        return None
+    if row.is_deleted:
+        raise AccountUnknown()
+    return Actor(
+        person_id=row.id,
+        grants=frozenset(Grant(UUID(clinic), Role(role)) for clinic, role in json.loads(row.grants or "[]")),
+        is_system_administrator=row.is_system_administrator,
+        clerk_user_id=claims.clerk_user_id,
+        session_id=claims.session_id,
+    )
+
+
+async def meet(database: Database, directory: ClerkDirectory, claims: SessionClaims, now: datetime) -> Actor:
+    """Register whoever holds this session and return them as an actor; several requests at once register one person.
+
+    Owns its transaction, because Clerk is asked first and nothing may stay open meanwhile. Raises AccountUnknown,
+    EmailNotVerified, EmailTaken or SignInUnavailable.
+    """
+    account = await directory.account(claims.clerk_user_id)
+    async with database.transaction() as session:
+        await people.register(session, account, now)
+        actor = await resolve_actor(session, claims, now)
+    if actor is None:
+        raise AccountUnknown()
+    return actor

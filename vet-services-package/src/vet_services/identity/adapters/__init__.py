@@ -1,0 +1,1 @@
+"""The only files that speak Clerk's language."""

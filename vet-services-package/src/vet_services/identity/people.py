@@ -1,0 +1,129 @@
+"""Keep one person per account, and let people change what is theirs. Sign-in itself is Clerk's business."""
+
+import json
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from vet_core import audit, outbox
+from vet_core.db import Session
+from vet_core.identity.events import PersonRegistered
+from vet_core.identity.models import Person
+from vet_core.identity.schemas import MembershipOut, MeOut, MePatch
+from vet_core.kernel.actor import Actor
+from vet_core.kernel.ids import new_id
+
+from vet_services.identity.account import Account
+from vet_services.identity.errors import AccountUnknown, EmailNotVerified, EmailTaken, PersonNotFound
+from vet_core.kernel.versions import VersionCheck, any_version
+
+_MEMBERSHIPS = text("""
+    SELECT json_agg(json_build_object('clinic_id', c.id, 'clinic_name', c.name, 'clinic_slug', c.slug, 'role', m.role)
+                    ORDER BY c.name, c.id, m.role)::text
+      FROM memberships m
+      JOIN clinics c ON c.id = m.clinic_id
+     WHERE m.person_id = :person_id AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now)
+""")
+
+
+async def register(session: Session, account: Account, now: datetime) -> UUID:
+    """The person behind an account, made or linked when we meet them first; safe to race.
+
+    Somebody we already know by a verified e-mail address, without an account so far, becomes this account's person.
+    Raises EmailNotVerified, EmailTaken, or AccountUnknown when the account was deleted.
+    """
+    known = await _by_account(session, account.clerk_user_id)
+    if known is not None:
+        return known
+    if account.verified_email is None:
+        raise EmailNotVerified()
+    linked = await session.scalar(
+        update(Person)
+        .where(Person.email == account.verified_email, Person.clerk_user_id.is_(None), Person.deleted_at.is_(None))
+        .values(clerk_user_id=account.clerk_user_id, updated_at=now, version=Person.version + 1)
+        .returning(Person.id)
+    )
+    if linked is not None:
+        _record(session, linked, "linked", now=now)
+        return linked
+    made = await session.scalar(
+        insert(Person)
+        .values(
+            id=new_id(),
+            clerk_user_id=account.clerk_user_id,
+            email=account.verified_email,
+            given_name=account.given_name or account.verified_email.partition("@")[0][:120],
+            family_name=account.family_name or "",
+            version=1,
+            created_at=now,
+            updated_at=now,
+        )
+        .on_conflict_do_nothing()
+        .returning(Person.id)
+    )
+    if made is not None:
+        outbox.add(session, PersonRegistered(person_id=made, audience_person_ids=(made,)), now=now)
+        _record(session, made, "registered", now=now)
+        return made
+    raced = await _by_account(session, account.clerk_user_id)
+    if raced is None:
+        raise EmailTaken()
+    return raced
+
+
+async def me(session: Session, actor: Actor, now: datetime) -> MeOut:
+    """The signed-in person with their memberships of this moment."""
+    person = await session.get(Person, actor.person_id)
+    if person is None or person.deleted_at is not None:
+        raise PersonNotFound()
+    return await _me_out(session, person, now)
+
+
+async def update_me(
+    session: Session, patch: MePatch, *, by: Actor, now: datetime, check: VersionCheck = any_version
+) -> MeOut:
+    """Change what people may change about themselves. `check` sees the current version under a lock."""
+    person = await session.get(Person, by.person_id, with_for_update=True)
+    if person is None or person.deleted_at is not None:
+        raise PersonNotFound()
+    check(person.version)
+    changed = [name for name, value in patch.changes().items() if getattr(person, name) != value]
+    for name in changed:
+        setattr(person, name, getattr(patch, name))
+    if changed:
+        await session.flush()
+        audit.add(session, by, "changed", "person", person.id, now=now, fields=changed)
+    return await _me_out(session, person, now)
+
+
+async def _me_out(session: Session, person: Person, now: datetime) -> MeOut:
+    memberships = await session.scalar(_MEMBERSHIPS, {"person_id": person.id, "now": now})
+    return MeOut(
+        id=person.id,
+        email=person.email,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        phone=person.phone,
+        locale=person.locale,
+        time_zone=person.time_zone,
+        is_system_administrator=person.is_system_administrator,
+        memberships=[MembershipOut.model_validate(each) for each in json.loads(memberships or "[]")],
+        version=person.version,
+    )
+
+
+async def _by_account(session: Session, clerk_user_id: str) -> UUID | None:
+    row = (
+        await session.execute(select(Person.id, Person.deleted_at).where(Person.clerk_user_id == clerk_user_id))
+    ).first()
+    if row is None:
+        return None
+    if row.deleted_at is not None:
+        raise AccountUnknown()
+    found: UUID = row.id
+    return found
+
+
+def _record(session: Session, person_id: UUID, action: str, *, now: datetime) -> None:
+    audit.add(session, Actor(person_id), action, "person", person_id, now=now)

@@ -1,0 +1,104 @@
+"""Keep Clerk's signing keys at hand: an unknown key id asks again, but never more than once a minute.
+
+Keys that were fetched keep working while Clerk is unreachable, because a sign-in that was valid stays valid.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from jwt.algorithms import RSAAlgorithm
+from jwt.exceptions import InvalidKeyError
+from vet_core.kernel.clock import Clock
+
+from vet_services.identity.errors import InvalidToken, SignInUnavailable
+
+_ASK_AGAIN_AFTER = timedelta(minutes=1)
+_ASK_AGAIN_WHEN_EMPTY = timedelta(seconds=2)
+_FRESH_FOR = timedelta(hours=1)
+_SMALLEST_KEY_BITS = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedKey:
+    """A public RSA key as Clerk publishes it: its id, and its numbers in base64url."""
+
+    kid: str
+    n: str
+    e: str
+
+
+class KeySource(Protocol):
+    async def signing_keys(self) -> list[PublishedKey]:
+        """The keys sessions are signed with now. Raises SignInUnavailable."""
+        ...
+
+
+class SigningKeys:
+    """Public keys by id. One fetch is under way at a time; whoever needs its result waits for it."""
+
+    def __init__(self, source: KeySource, clock: Clock) -> None:
+        self._source = source
+        self._clock = clock
+        self._keys: dict[str, RSAPublicKey] = {}
+        self._fetched_at: datetime | None = None
+        self._asked_at: datetime | None = None
+        self._last_ask_failed = False
+        self._fetch: asyncio.Task[None] | None = None
+        self.generation = 0
+        """Grows when the set of keys changes; whoever remembers a verdict forgets it then."""
+
+    async def find(self, kid: str) -> RSAPublicKey:
+        """The key with this id. Raises InvalidToken when Clerk has no such key, SignInUnavailable when nobody can tell."""
+        known = self._keys.get(kid)
+        if known is not None:
+            if self._is_stale():
+                self._begin_fetch()
+            return known
+        fetch = self._begin_fetch()
+        if fetch is not None:
+            await asyncio.shield(fetch)
+        found = self._keys.get(kid)
+        if found is not None:
+            return found
+        if self._last_ask_failed:
+            raise SignInUnavailable(retry_after_seconds=5)
+        raise InvalidToken("The token was signed with an unknown key.")
+
+    def _is_stale(self) -> bool:
+        return self._fetched_at is None or self._clock.now() - self._fetched_at >= _FRESH_FOR
+
+    def _begin_fetch(self) -> asyncio.Task[None] | None:
+        """The fetch under way, a new one, or None when Clerk was asked a moment ago."""
+        if self._fetch is not None and not self._fetch.done():
+            return self._fetch
+        now = self._clock.now()
+        wait = _ASK_AGAIN_AFTER if self._keys else _ASK_AGAIN_WHEN_EMPTY
+        if self._asked_at is not None and now - self._asked_at < wait:
+            return None
+        self._asked_at = now
+        self._fetch = asyncio.create_task(self._refresh())
+        return self._fetch
+
+    async def _refresh(self) -> None:
+        try:
+            published = await self._source.signing_keys()
+        except SignInUnavailable:
+            self._last_ask_failed = True
+            return
+        keys = {each.kid: key for each in published if (key := _public_key(each)) is not None}
+        if keys.keys() != self._keys.keys():
+            self.generation += 1
+        self._keys = keys
+        self._fetched_at = self._clock.now()
+        self._last_ask_failed = False
+
+
+def _public_key(published: PublishedKey) -> RSAPublicKey | None:
+    try:
+        key = RSAAlgorithm.from_jwk({"kty": "RSA", "n": published.n, "e": published.e})
+    except (InvalidKeyError, ValueError):
+        return None
+    return key if isinstance(key, RSAPublicKey) and key.key_size >= _SMALLEST_KEY_BITS else None

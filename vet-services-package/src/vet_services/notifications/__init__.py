@@ -1,0 +1,1 @@
+"""Telling people what happened and what is coming. Listens to everybody; decides nothing about appointments."""

@@ -1,0 +1,1 @@
+"""When a visit can take place, and whose it becomes."""

@@ -1,0 +1,114 @@
+"""Why a visit cannot be booked, held, moved or found."""
+
+from datetime import datetime
+
+from vet_core.kernel.errors import Conflict, Gone, Invalid, NotFound
+from vet_services.scheduling.availability import WhyNot
+
+_REASONS = {
+    WhyNot.CLOSED: "The clinic is closed at that time.",
+    WhyNot.OFF_DUTY: "The veterinarian does not work or does not offer this visit at that time.",
+    WhyNot.NOTICE: "That time is too soon to be booked.",
+    WhyNot.HORIZON: "That time is too far ahead to be booked yet.",
+    WhyNot.SPECIES: "This visit is not offered for that kind of animal.",
+    WhyNot.PAUSED: "The clinic takes no online bookings at the moment.",
+    WhyNot.INACTIVE: "This visit cannot be booked online.",
+    WhyNot.OFF_GRID: "Visits do not start at that minute.",
+}
+
+
+class SlotTaken(Conflict):
+    """Somebody else holds the vet or the pet at that time. Ask for slots again."""
+
+    code = "scheduling.slot_taken"
+    title = "Somebody was faster: this time is taken. Choose another one."
+
+
+class NotOffered(Conflict):
+    """The rules would not offer that start even on an empty calendar; `reason` names the rule."""
+
+    code = "scheduling.not_offered"
+    title = "This time is not on offer."
+
+    def __init__(self, reason: WhyNot) -> None:
+        super().__init__(f"{_REASONS[reason]} Ask for slots and choose one of them.", reason=reason.value)
+        self.reason = reason
+
+
+class HoldNotFound(NotFound):
+    """No such hold, or somebody else's."""
+
+    code = "scheduling.hold_not_found"
+    title = "There is no such hold."
+
+
+class HoldExpired(Gone):
+    """The time is no longer kept; it may still be free."""
+
+    code = "scheduling.hold_expired"
+    title = "The hold has run out. Choose a time again."
+
+
+class HoldAlreadyRenewed(Conflict):
+    """A hold is extended once, so that nobody keeps a time without booking it."""
+
+    code = "scheduling.hold_already_renewed"
+    title = "A hold can be extended only once. Book now or choose a time again."
+
+
+class AppointmentNotFound(NotFound):
+    """No such appointment, or not one this person may see."""
+
+    code = "scheduling.appointment_not_found"
+    title = "There is no such appointment."
+
+
+class AppointmentTypeNotFound(NotFound):
+    code = "scheduling.appointment_type_not_found"
+    title = "There is no such kind of visit at this clinic."
+
+
+class WrongMove(Conflict):
+    """The appointment's status does not allow this step."""
+
+    code = "scheduling.wrong_move"
+    title = "The appointment's status does not allow this."
+
+    def __init__(self, detail: str, *, status: str) -> None:
+        super().__init__(detail, status=status)
+
+
+class TooEarly(Conflict):
+    """A visit that has not begun cannot have been missed."""
+
+    code = "scheduling.too_early"
+    title = "The appointment has not begun yet."
+
+    def __init__(self, starts_at: datetime) -> None:
+        super().__init__("Wait until the appointment's start has passed.", starts_at=starts_at.isoformat())
+
+
+class RosterOverlap(Invalid):
+    """Two windows of one weekday overlap while both are in effect, or one is empty."""
+
+    code = "scheduling.roster_overlap"
+    title = "Windows of a roster must not overlap."
+
+
+class UnknownVeterinarian(Invalid):
+    """Only a clinic's own veterinarians can be put on its rosters and visits."""
+
+    code = "scheduling.unknown_veterinarian"
+    title = "This veterinarian does not work at the clinic."
+
+
+class SlotRangeTooLong(Invalid):
+    code = "scheduling.slot_range_too_long"
+    title = "Ask for at most 62 days of slots, and end after you begin."
+
+
+class IncompleteWish(Invalid):
+    """A booking without a hold must say where, what and when."""
+
+    code = "scheduling.incomplete_wish"
+    title = "Say clinic_id, appointment_type_id and starts_at, or give a hold_id."
