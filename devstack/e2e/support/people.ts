@@ -1,0 +1,23 @@
+// Sign in the way a person does: through the app's own button and the sign-in page it leads to.
+import { expect, type Page } from "@playwright/test";
+import { type Person, platform } from "./platform";
+
+/** The first demo person with a role, such as "owner" or "veterinarian". */
+export function someone(role: string, where: (person: Person) => boolean = () => true): Person {
+  const found = platform().people.find((person) => person.roles.includes(role) && where(person));
+  if (!found) throw new Error(`Nobody in the demo world is a ${role}`);
+  return found;
+}
+
+export async function signIn(page: Page, person: Person, address: string = platform().addresses.web): Promise<void> {
+  await page.goto(address);
+  await page
+    .getByRole("button", { name: "Sign in" })
+    .or(page.getByRole("link", { name: "Sign in" }))
+    .first()
+    .click();
+  await page.waitForURL((url) => url.origin === new URL(platform().addresses.clerk).origin);
+  await page.locator(`button[name=email][value="${person.email}"]`).click();
+  await page.waitForURL((url) => url.origin === new URL(address).origin);
+  await expect(page.getByRole("button", { name: "Sign in" })).toHaveCount(0);
+}
