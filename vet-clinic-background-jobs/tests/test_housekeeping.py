@@ -34,21 +34,22 @@ async def test_only_events_whose_work_is_done_are_forgotten(database: Database, 
 
 
 async def test_expired_answers_and_old_runs_are_forgotten(database: Database, clock: FrozenClock) -> None:
+    later = clock.now() + timedelta(days=1)
     async with database.transaction() as session:
         for key, expires_at in (("old", clock.now()), ("new", clock.now() + RUNS_KEPT + timedelta(days=1))):
             answer = IdempotencyKey(
                 person_id=UUID(int=1), key=key, method_path="POST /", request_hash="0", expires_at=expires_at
             )
             session.add(answer)
-        session.add(JobRun(job="tests.job", period="first", started_at=clock.now()))
-        session.add(JobRun(job="tests.job", period="second", started_at=clock.now() + timedelta(days=1)))
+        session.add(JobRun(job="tests.job", period_starts_at=clock.now(), started_at=clock.now()))
+        session.add(JobRun(job="tests.job", period_starts_at=later, started_at=later))
 
     clock.advance(RUNS_KEPT + timedelta(seconds=1))
     await forget(database, now=clock.now())
 
     async with database.reading() as session:
         assert (await session.scalars(select(IdempotencyKey.key))).all() == ["new"]
-        assert (await session.scalars(select(JobRun.period))).all() == ["second"]
+        assert (await session.scalars(select(JobRun.period_starts_at))).all() == [later]
 
 
 async def events(database: Database) -> set[UUID]:

@@ -23,7 +23,6 @@ log = structlog.get_logger(__name__)
 
 QUEUES = ("outbox", "default")
 PERIOD_HEADER = "vet_period_seconds"
-LAST_ERROR_LENGTH = 2000
 
 
 class Job(Task):  # type: ignore[misc]
@@ -37,18 +36,14 @@ class Job(Task):  # type: ignore[misc]
             self.run(*args, **kwargs)
             return
         runtime = here()
-        period = periods.period_of(runtime.clock.now(), timedelta(seconds=every_seconds))
+        period = periods.period_start(runtime.clock.now(), timedelta(seconds=every_seconds))
         if not run(periods.begin(runtime.database, self.name, period, now=runtime.clock.now())):
-            log.debug("period_taken", period=period)
+            log.debug("period_taken", period=period.isoformat())
             return
-        error: str | None = None
         try:
             self.run(*args, **kwargs)
-        except Exception as failure:
-            error = f"{type(failure).__name__}: {failure}"[:LAST_ERROR_LENGTH]
-            raise
         finally:
-            run(periods.finish(runtime.database, self.name, period, now=runtime.clock.now(), error=error))
+            run(periods.finish(runtime.database, self.name, period, now=runtime.clock.now()))
 
 
 def configuration() -> dict[str, Any]:

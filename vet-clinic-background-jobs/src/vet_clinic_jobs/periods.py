@@ -14,16 +14,16 @@ TAKEOVER_AFTER = timedelta(minutes=3)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def period_of(now: datetime, every: timedelta) -> str:
-    """The name of the period that `now` lies in: its start in UTC. Periods are counted from 1970."""
-    return (now - (now - _EPOCH) % every).strftime("%Y-%m-%dT%H:%M:%S")
+def period_start(now: datetime, every: timedelta) -> datetime:
+    """The start of the period that `now` lies in; periods are counted from 1970 in UTC."""
+    return now - (now - _EPOCH) % every
 
 
-async def begin(database: Database, job: str, period: str, *, now: datetime) -> bool:
-    """Take this period's run; False when somebody has it or had it."""
-    take = insert(JobRun).values(job=job, period=period, started_at=now)
+async def begin(database: Database, job: str, period: datetime, *, now: datetime) -> bool:
+    """Take the run of the period that starts then; False when somebody has it or had it."""
+    take = insert(JobRun).values(job=job, period_starts_at=period, started_at=now)
     take = take.on_conflict_do_update(
-        index_elements=[JobRun.job, JobRun.period],
+        index_elements=[JobRun.job, JobRun.period_starts_at],
         set_={"started_at": now},
         where=JobRun.finished_at.is_(None) & (JobRun.started_at <= now - TAKEOVER_AFTER),
     )
@@ -31,8 +31,8 @@ async def begin(database: Database, job: str, period: str, *, now: datetime) -> 
         return (await session.execute(take.returning(JobRun.job))).first() is not None
 
 
-async def finish(database: Database, job: str, period: str, *, now: datetime, error: str | None = None) -> None:
-    """Note that the run came to its end, and how."""
-    mark = update(JobRun).where(JobRun.job == job, JobRun.period == period)
+async def finish(database: Database, job: str, period: datetime, *, now: datetime) -> None:
+    """Note that the run came to its end, well or not."""
+    mark = update(JobRun).where(JobRun.job == job, JobRun.period_starts_at == period)
     async with database.transaction() as session:
-        await session.execute(mark.values(finished_at=now, last_error=error))
+        await session.execute(mark.values(finished_at=now))

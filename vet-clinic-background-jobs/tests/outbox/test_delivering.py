@@ -173,5 +173,3 @@ def test_waits_grow_fourfold_and_stop_at_an_hour() -> None:
     waits = [PATIENCE.wait_after(failures).total_seconds() for failures in (1, 2, 3, 4, 5, 6, 7, 50)]
 
     assert waits == [2, 8, 32, 128, 512, 2048, 3600, 3600]
-
-

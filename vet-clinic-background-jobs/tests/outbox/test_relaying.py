@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from redis.asyncio import Redis
@@ -38,6 +39,11 @@ async def deliveries(database: Database) -> list[OutboxDelivery]:
         return list(await session.scalars(select(OutboxDelivery)))
 
 
+async def streamed(redis: Redis) -> list[dict[str, str]]:
+    entries: Any = await redis.xrange(STREAM)
+    return [fields for _, fields in entries]
+
+
 async def test_each_event_gets_a_delivery_per_handler_and_one_line_in_the_stream(
     database: Database, redis: Redis, clock: FrozenClock, two_handlers
 ) -> None:
@@ -52,7 +58,7 @@ async def test_each_event_gets_a_delivery_per_handler_and_one_line_in_the_stream
     rows = await deliveries(database)
     assert {(row.event_id, row.handler) for row in rows} == expected
     assert {(row.state, row.attempts, row.next_attempt_at) for row in rows} == {(DeliveryState.PENDING, 0, clock.now())}
-    entries = [fields for _, fields in await redis.xrange(STREAM)]
+    entries = await streamed(redis)
     assert [entry["id"] for entry in entries] == [str(event_id) for event_id in ids]
     async with database.reading() as session:
         event = await session.get_one(OutboxEvent, ids[0])
@@ -113,7 +119,8 @@ async def test_four_relays_hand_each_of_two_hundred_events_on_once(
 
     async def relay() -> int:
         relayed = 0
-        while batch := await relay_batch(database, RealtimeStream(redis), now=clock.now(), limit=10):
+        while True:
+            batch = await relay_batch(database, RealtimeStream(redis), now=clock.now(), limit=10)
             if not batch.size:
                 return relayed
             relayed += batch.size
@@ -122,8 +129,7 @@ async def test_four_relays_hand_each_of_two_hundred_events_on_once(
     assert sum(await asyncio.gather(*(relay() for _ in range(4)))) == 200
     assert set(rung.values()) == {1}
     assert len(rung) == len(await deliveries(database)) == 400
-    streamed = Counter(fields["id"] for _, fields in await redis.xrange(STREAM))
-    assert streamed == Counter(str(event_id) for event_id in ids)
+    assert Counter(entry["id"] for entry in await streamed(redis)) == Counter(str(event_id) for event_id in ids)
 
 
 async def test_events_of_a_type_without_handlers_reach_the_stream_only(
@@ -134,4 +140,4 @@ async def test_events_of_a_type_without_handlers_reach_the_stream_only(
     batch = await relay_batch(database, RealtimeStream(redis), now=clock.now(), limit=100)
 
     assert (batch.size, list(batch.rings)) == (1, [])
-    assert [fields["event"] for _, fields in await redis.xrange(STREAM)] == [Noted.type]
+    assert [entry["event"] for entry in await streamed(redis)] == [Noted.type]

@@ -59,15 +59,11 @@ async def test_what_is_done_dead_or_in_a_workers_hands_is_left_alone(database: D
     clock.advance(PATIENCE)
 
     async with database.transaction() as session:
-        await session.execute(
-            select(OutboxDelivery).where(OutboxDelivery.event_id == held.event_id).with_for_update()
-        )
+        await session.execute(select(OutboxDelivery).where(OutboxDelivery.event_id == held.event_id).with_for_update())
         assert await overdue(database, now=clock.now(), patience=PATIENCE) == [lost]
 
 
-async def test_the_dead_are_listed_with_their_reason_and_can_be_revived(
-    database: Database, clock: FrozenClock
-) -> None:
+async def test_the_dead_are_listed_with_their_reason_and_can_be_revived(database: Database, clock: FrozenClock) -> None:
     dead, _pending = await waiting(database, 2, now=clock.now())
     await mark(database, dead, DeliveryState.DEAD)
 

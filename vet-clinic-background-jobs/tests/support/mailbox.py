@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any, cast
+from typing import Any
 
 from aiosmtpd.smtp import SMTP
 
@@ -32,7 +32,7 @@ class Mailbox:
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         if self.seconds_per_message:
             await asyncio.sleep(self.seconds_per_message)
-        self.received.append(cast(EmailMessage, message_from_bytes(envelope.content, policy=policy.default)))
+        self.received.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 Kept"
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from vet_core.db import Database
-from vet_core.outbox import event_types
+from vet_core.outbox import known_types
 from vet_core.outbox.enums import DeliveryState
 from vet_core.outbox.models import OutboxDelivery, OutboxEvent
 
@@ -44,7 +44,7 @@ async def relay_batch(database: Database, stream: RealtimeStream, *, now: dateti
     """
     waiting = (
         select(OutboxEvent)
-        .where(OutboxEvent.relayed_at.is_(None), OutboxEvent.type.in_(event_types()))
+        .where(OutboxEvent.relayed_at.is_(None), OutboxEvent.type.in_(known_types()))
         .order_by(OutboxEvent.position)
         .limit(limit)
         .with_for_update(skip_locked=True)
