@@ -1,0 +1,1 @@
+"""How HTTP asks for clinics and the people who work there."""

@@ -1,0 +1,89 @@
+"""Every route says who may use it: `Allowed(policy)` for signed-in people, `Public` for everybody. No third way exists.
+
+A policy that only looks at the actor is decided here. One that needs the thing itself is named here, so that the
+route's rule can be read off the route, and decided by the service that has loaded the thing.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.params import Depends as DependsParam
+from vet_core.kernel.actor import Actor
+from vet_core.kernel.errors import NotFound
+from vet_core.kernel.policy import ALLOWED, Verdict, enforce
+
+from vet_clinic_api.edge.errors import UnknownPath
+from vet_clinic_api.edge.exchange import exchange_of
+
+Policy = Callable[..., Verdict]
+
+
+def anyone_signed_in(actor: Actor) -> Verdict:
+    """The policy of what belongs to the person who asks."""
+    del actor
+    return ALLOWED
+
+
+class UndeclaredAccess(RuntimeError):
+    """A route says neither Allowed(policy) nor Public, or says both."""
+
+
+class Hidden(NotFound):
+    """What outsiders are told about a route that is not for them: the same as about no route at all."""
+
+    code = UnknownPath.code
+    title = UnknownPath.title
+
+
+class Gate:
+    """The dependency behind Allowed: hands the actor to the endpoint once the policy agrees."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        parameters = inspect.signature(policy).parameters.values()
+        self._decides_alone = sum(parameter.default is parameter.empty for parameter in parameters) == 1
+
+    async def __call__(self, request: Request) -> Actor:
+        actor = exchange_of(request).actor
+        assert actor is not None, "the route opened its transaction without an actor"
+        if self._decides_alone:
+            enforce(self.policy(actor), hidden=Hidden())
+        return actor
+
+
+class Open:
+    """The dependency behind Public."""
+
+    async def __call__(self) -> None:
+        return None
+
+
+def Allowed(policy: Policy) -> Any:  # noqa: N802 - reads as a word of the route's declaration
+    """Annotate the endpoint's actor: `actor: Annotated[Actor, Allowed(policy.may_book)]`."""
+    return Depends(Gate(policy))
+
+
+Public: DependsParam = DependsParam(Open())
+"""Add to a route's dependencies: anybody may use it."""
+
+
+def declared(dependant: Dependant, route: str) -> Gate | None:
+    """The gate of a route, None when it is public. Raises UndeclaredAccess."""
+    found = {id(call): call for call in _calls(dependant) if isinstance(call, Gate | Open)}
+    if len(found) != 1:
+        raise UndeclaredAccess(f"{route} must declare exactly one of Allowed(policy) and Public")
+    (only,) = found.values()
+    return only if isinstance(only, Gate) else None
+
+
+def depends_on(dependant: Dependant, call: object) -> bool:
+    return any(each is call for each in _calls(dependant))
+
+
+def _calls(dependant: Dependant) -> Iterator[object]:
+    for inner in dependant.dependencies:
+        yield inner.call
+        yield from _calls(inner)

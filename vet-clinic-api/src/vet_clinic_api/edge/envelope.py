@@ -1,0 +1,98 @@
+"""The outermost layer. It names each exchange, times, counts and logs it, seals the reply with security headers,
+and answers for whatever nobody further in has caught. One wrapper around `send` does all of it, once.
+"""
+
+import re
+from time import perf_counter
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from vet_clinic_api.edge import metrics, tracing
+from vet_clinic_api.edge.access_log import AccessLog
+from vet_clinic_api.edge.addresses import AddressBook
+from vet_clinic_api.edge.errors import MalformedRequest
+from vet_clinic_api.edge.outages import as_refusal
+from vet_clinic_api.edge.problems import problem, unexpected
+from vet_clinic_api.edge.session import CLAIMS
+
+SECURITY_HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+]
+TRANSPORT_SECURITY = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
+PRIVATE = (b"cache-control", b"no-store")
+
+_CLIENT_CLOSED = 499
+_NUL = re.compile(rb"%00|\x00")
+
+
+class Envelope:
+    """ASGI layer around the whole application; websockets only get their names."""
+
+    def __init__(self, app: ASGIApp, log: AccessLog, addresses: AddressBook, *, https_only: bool) -> None:
+        self._app = app
+        self._log = log
+        self._addresses = addresses
+        self._seal = [*SECURITY_HEADERS, TRANSPORT_SECURITY] if https_only else SECURITY_HEADERS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        trace = tracing.begin(scope)
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=trace.request_id, trace_id=trace.trace_id)
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = perf_counter()
+        status = _CLIENT_CLOSED
+
+        async def reply(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = list(message.get("headers", ()))
+                headers += self._seal
+                headers.append((b"x-request-id", trace.request_id.encode("ascii")))
+                if not any(name == b"cache-control" for name, _ in headers):
+                    headers.append(PRIVATE)
+                message["headers"] = headers
+            await send(message)
+
+        try:
+            await self._answer(scope, receive, reply, lambda: status != _CLIENT_CLOSED)
+        finally:
+            seconds = perf_counter() - started
+            route = getattr(scope.get("route"), "path", metrics.UNMATCHED)
+            metrics.observe(scope["method"], route, status, seconds)
+            claims = scope.get(CLAIMS)
+            self._log.write(
+                trace,
+                method=scope["method"],
+                path=scope["path"],
+                route=route,
+                status=status,
+                seconds=seconds,
+                address=self._addresses.caller(scope),
+                person=None if claims is None else claims.clerk_user_id,
+            )
+
+    async def _answer(self, scope: Scope, receive: Receive, reply: Send, has_started: "Started") -> None:
+        if _NUL.search(scope.get("raw_path") or b"") or _NUL.search(scope.get("query_string") or b""):
+            refusal = MalformedRequest("The address contains a NUL byte; remove it.")
+            await problem(scope, refusal)(scope, receive, reply)
+            return
+        try:
+            await self._app(scope, receive, reply)
+        except Exception as error:
+            if has_started():
+                raise
+            outage = as_refusal(error)
+            answer = unexpected(scope, error) if outage is None else problem(scope, outage)
+            await answer(scope, receive, reply)

@@ -1,0 +1,43 @@
+"""What every request borrows: made once per process at start, closed at its end."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from redis.asyncio import Redis
+from starlette.requests import HTTPConnection
+from vet_core.db import Database
+from vet_core.kernel.clock import Clock
+from vet_core.kernel.settings import RuntimeSettings
+from vet_services.identity.adapters.clerk import ClerkDirectory
+from vet_services.identity.adapters.webhooks import WebhookSignature
+
+from vet_clinic_api.edge.session import Verifier
+from vet_clinic_api.settings import ApiSettings
+
+if TYPE_CHECKING:
+    from vet_clinic_api.edge.realtime.service import Realtime
+
+
+@dataclass(slots=True)
+class Platform:
+    """The process's connections and settings."""
+
+    runtime: RuntimeSettings
+    settings: ApiSettings
+    clock: Clock
+    database: Database
+    redis: "Redis[Any] | Any"
+    directory: ClerkDirectory
+    verifier: Verifier
+    clerk_webhooks: WebhookSignature
+    realtime: "Realtime | None" = None
+
+    async def close(self) -> None:
+        await self.directory.aclose()
+        await self.redis.aclose()
+        await self.database.close()
+
+
+def platform_of(connection: HTTPConnection) -> Platform:
+    """The platform a request or websocket runs on."""
+    return cast(Platform, connection.scope["app"].state.platform)

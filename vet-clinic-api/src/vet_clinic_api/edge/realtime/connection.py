@@ -1,0 +1,285 @@
+"""One open connection: proves who listens, keeps proving it, sends what concerns them, and lets go of the slow.
+
+Whatever waits has a bound: the first token, the life of a token, the queue of unsent messages, the silence between pings.
+"""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import structlog
+from redis.exceptions import RedisError
+from starlette.websockets import WebSocket, WebSocketState
+from vet_core.kernel.actor import Actor
+from vet_core.kernel.errors import Kind, VetError
+from vet_services.identity.tokens import SessionClaims
+
+from vet_clinic_api.edge import metrics, people
+from vet_clinic_api.edge.platform import Platform
+from vet_clinic_api.edge.realtime.events import StreamEvent
+from vet_clinic_api.edge.realtime.hub import Hub
+from vet_clinic_api.edge.realtime.stream import StreamReader
+
+UNAUTHENTICATED = 4401
+TOO_LATE = 4408
+TRY_LATER = 1013
+POLICY = 1008
+
+_MAX_MESSAGE_LENGTH = 16_384
+_MEMBERSHIP_EVENTS = "identity.membership_"
+_RESTART = orjson.dumps({"type": "reset"}).decode()
+_PING = orjson.dumps({"type": "ping"}).decode()
+
+_log = structlog.get_logger("vet_clinic_api.realtime")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long and how much a connection may keep us waiting."""
+
+    authenticate_seconds: float = 5.0
+    ping_seconds: float = 25.0
+    recheck_seconds: float = 60.0
+    send_seconds: float = 10.0
+    queued_messages: int = 256
+    connections_per_person: int = 20
+    messages_per_minute: int = 60
+
+
+class Closing(Exception):
+    """The connection ends with this code."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+class Connection:
+    """Serves one accepted websocket until it ends."""
+
+    def __init__(
+        self, websocket: WebSocket, platform: Platform, hub: Hub, reader: StreamReader, bounds: Bounds
+    ) -> None:
+        self._websocket = websocket
+        self._platform = platform
+        self._hub = hub
+        self._reader = reader
+        self._bounds = bounds
+        self._outgoing: asyncio.Queue[str] = asyncio.Queue(bounds.queued_messages)
+        self._replaying: list[StreamEvent] | None = None
+        self._ending: asyncio.Future[Closing] = asyncio.get_running_loop().create_future()
+        self._actor: Actor | None = None
+        self._claims: SessionClaims | None = None
+        self._recheck = asyncio.Event()
+
+    # What the hub calls -----------------------------------------------------------------------------------------
+
+    def hear(self, event: StreamEvent) -> None:
+        if self._replaying is not None:
+            self._replaying.append(event)
+            if len(self._replaying) > self._bounds.queued_messages:
+                self._end(TRY_LATER, "too slow")
+            return
+        if event.name.startswith(_MEMBERSHIP_EVENTS):
+            self._recheck.set()
+        self._send(event.message)
+
+    def restart(self) -> None:
+        self._send(_RESTART)
+
+    # The life of a connection -----------------------------------------------------------------------------------
+
+    async def serve(self) -> None:
+        """Run until the client leaves, the token runs out, or the client cannot keep up."""
+        tasks = [
+            asyncio.create_task(work, name=f"realtime.{name}")
+            for name, work in (("listen", self._listen()), ("speak", self._speak()), ("guard", self._guard()))
+        ]
+        closing = Closing(1011, "unexpected")
+        try:
+            done, _ = await asyncio.wait([*tasks, self._ending], return_when=asyncio.FIRST_COMPLETED)
+            closing = self._why(done)
+        finally:
+            self._hub.leave(self)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        await self._close(closing)
+
+    def _why(self, done: set["asyncio.Future[Any]"]) -> Closing:
+        if self._ending.done():
+            return self._ending.result()
+        for task in done:
+            error = task.exception()
+            if isinstance(error, Closing):
+                return error
+            if error is not None:
+                _log.error("realtime_failed", exc_info=error)
+                return Closing(1011, "unexpected")
+        return Closing(1000, "")
+
+    async def _close(self, closing: Closing) -> None:
+        if self._websocket.client_state is not WebSocketState.CONNECTED:
+            return
+        metrics.REALTIME_CLOSED.labels(str(closing.code)).inc()
+        with contextlib.suppress(RuntimeError, OSError):
+            await self._websocket.close(closing.code, closing.reason)
+
+    def _end(self, code: int, reason: str) -> None:
+        if not self._ending.done():
+            self._ending.set_result(Closing(code, reason))
+
+    def _send(self, message: str) -> None:
+        try:
+            self._outgoing.put_nowait(message)
+        except asyncio.QueueFull:
+            self._end(TRY_LATER, "too slow")
+
+    # Listening --------------------------------------------------------------------------------------------------
+
+    async def _listen(self) -> None:
+        try:
+            async with asyncio.timeout(self._bounds.authenticate_seconds):
+                message = await self._receive()
+        except TimeoutError:
+            raise Closing(TOO_LATE, "no token in time") from None
+        if message is None:
+            return
+        await self._authenticate(message, is_first=True)
+        loop = asyncio.get_running_loop()
+        minute, heard = loop.time(), 0
+        while (message := await self._receive()) is not None:
+            if loop.time() - minute >= 60:
+                minute, heard = loop.time(), 0
+            heard += 1
+            if heard > self._bounds.messages_per_minute:
+                raise Closing(POLICY, "too many messages")
+            if message.get("type") == "authenticate":
+                await self._authenticate(message, is_first=False)
+
+    async def _receive(self) -> dict[str, Any] | None:
+        """The next message; None when the client has left."""
+        received = await self._websocket.receive()
+        if received["type"] == "websocket.disconnect":
+            return None
+        text = received.get("text")
+        if text is None or len(text) > _MAX_MESSAGE_LENGTH:
+            raise Closing(POLICY, "send short text messages")
+        try:
+            message = orjson.loads(text)
+        except orjson.JSONDecodeError:
+            raise Closing(POLICY, "send JSON") from None
+        if not isinstance(message, dict):
+            raise Closing(POLICY, "send objects")
+        return message
+
+    async def _authenticate(self, message: dict[str, Any], *, is_first: bool) -> None:
+        token, after = message.get("token"), message.get("after")
+        if message.get("type") != "authenticate" or not isinstance(token, str):
+            raise Closing(UNAUTHENTICATED, "authenticate first")
+        origin = self._websocket.headers.get("origin")
+        try:
+            claims = await self._platform.verifier.verify(token, origin=origin, from_cookie=False)
+            actor = await people.actor_for(self._platform, claims)
+        except VetError as refusal:
+            raise _refused(refusal) from None
+        if self._actor is not None and actor.person_id != self._actor.person_id:
+            raise Closing(UNAUTHENTICATED, "this token is somebody else's")
+        if is_first and self._hub.connections_of(actor.person_id) >= self._bounds.connections_per_person:
+            raise Closing(POLICY, "too many connections")
+        self._claims, self._actor = claims, actor
+        if is_first:
+            await self._welcome(actor, after if isinstance(after, str) else None)
+        else:
+            self._hub.join(self, actor.person_id, actor.clinic_ids)
+        self._recheck.set()
+
+    async def _welcome(self, actor: Actor, after: str | None) -> None:
+        """Say where the news begin, then catch up from `after`; whatever happens meanwhile waits its turn."""
+        self._replaying = []
+        self._hub.join(self, actor.person_id, actor.clinic_ids)
+        position = self._hub.position
+        missed: list[StreamEvent] | None = []
+        if after is not None:
+            missed = await self._missed(after)
+        waiting, self._replaying = self._replaying, None
+        is_resumed = after is not None and missed is not None
+        self._send(orjson.dumps({"type": "ready", "id": after if is_resumed else position}).decode())
+        if missed is None:
+            self._send(_RESTART)
+        last = (0, 0)
+        for event in [*(missed or ()), *waiting]:
+            if event.order > last and _concerns(event, actor):
+                last = event.order
+                self.hear(event)
+
+    async def _missed(self, after: str) -> list[StreamEvent] | None:
+        remembered = self._hub.since(after)
+        if remembered is not None:
+            return remembered
+        try:
+            return await self._reader.missed(after)
+        except (RedisError, OSError, TimeoutError):
+            return None
+
+    # Speaking and guarding --------------------------------------------------------------------------------------
+
+    async def _speak(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(self._bounds.ping_seconds):
+                    message = await self._outgoing.get()
+            except TimeoutError:
+                message = _PING
+            try:
+                async with asyncio.timeout(self._bounds.send_seconds):
+                    await self._websocket.send_text(message)
+            except TimeoutError:
+                raise Closing(TRY_LATER, "too slow") from None
+            except (RuntimeError, OSError):
+                return
+
+    async def _guard(self) -> None:
+        """End the connection with its token; look at the memberships again every now and then and when they changed."""
+        while True:
+            remaining = self._bounds.recheck_seconds
+            if self._claims is not None:
+                life = (self._claims.expires_at - self._platform.clock.now()).total_seconds()
+                if life <= 0:
+                    raise Closing(UNAUTHENTICATED, "the token has expired")
+                remaining = min(remaining, life)
+            self._recheck.clear()
+            was_woken = True
+            try:
+                async with asyncio.timeout(remaining):
+                    await self._recheck.wait()
+            except TimeoutError:
+                was_woken = False
+            if self._claims is not None and (not was_woken or self._actor is not None):
+                await self._look_again(self._claims)
+
+    async def _look_again(self, claims: SessionClaims) -> None:
+        if claims.expires_at <= self._platform.clock.now():
+            return
+        try:
+            actor = await people.actor_for(self._platform, claims)
+        except VetError as refusal:
+            if refusal.kind is Kind.UNAVAILABLE:
+                return  # An outage takes no rights away; the token's own life still bounds the connection.
+            raise _refused(refusal) from None
+        if self._actor is not None and actor.clinic_ids != self._actor.clinic_ids:
+            self._actor = actor
+            self._hub.join(self, actor.person_id, actor.clinic_ids)
+
+
+def _concerns(event: StreamEvent, actor: Actor) -> bool:
+    return actor.person_id in event.person_ids or event.clinic_id in actor.clinic_ids
+
+
+def _refused(refusal: VetError) -> Closing:
+    if refusal.kind is Kind.UNAVAILABLE:
+        return Closing(TRY_LATER, refusal.code)
+    return Closing(UNAUTHENTICATED, refusal.code)

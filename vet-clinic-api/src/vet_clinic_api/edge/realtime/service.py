@@ -1,0 +1,80 @@
+"""The realtime side of one process: one reader of the stream, one hub, any number of connections."""
+
+import asyncio
+import contextlib
+from typing import Any
+
+from redis.asyncio import Redis
+from starlette.websockets import WebSocket
+
+from vet_clinic_api.edge.platform import Platform, platform_of
+from vet_clinic_api.edge.realtime.connection import POLICY, TRY_LATER, Bounds, Connection
+from vet_clinic_api.edge.realtime.hub import Hub
+from vet_clinic_api.edge.realtime.stream import READ_TIMEOUT_SECONDS, StreamReader
+
+SUBPROTOCOL = "vet.realtime.v1"
+
+
+class Realtime:
+    """Start it with the process; it keeps reading until it is stopped, whatever Redis does meanwhile."""
+
+    def __init__(self, redis_url: str, *, bounds: Bounds | None = None, max_connections: int = 5000) -> None:
+        self._redis: Redis[Any] = Redis.from_url(
+            redis_url,
+            decode_responses=True,
+            socket_connect_timeout=2.0,
+            socket_timeout=READ_TIMEOUT_SECONDS,
+            health_check_interval=30,
+        )
+        self.bounds = bounds or Bounds()
+        self.hub = Hub()
+        self.reader = StreamReader(self._redis, self.hub)
+        self._max_connections = max_connections
+        self._open = 0
+        self._reading: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._reading = asyncio.create_task(self.reader.run(), name="realtime.reader")
+
+    async def stop(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._reading
+        await self._redis.aclose()
+
+    async def serve(self, websocket: WebSocket, platform: Platform) -> None:
+        """Accept a websocket that may listen, and serve it until it ends."""
+        if not _comes_from_us(websocket, platform):
+            await websocket.close(POLICY, "this origin may not listen")
+            return
+        if self._open >= self._max_connections:
+            await websocket.close(TRY_LATER, "full")
+            return
+        offered = websocket.scope.get("subprotocols") or []
+        if offered and SUBPROTOCOL not in offered:
+            await websocket.close(POLICY, f"speak {SUBPROTOCOL}")
+            return
+        await websocket.accept(SUBPROTOCOL if offered else None)
+        self._open += 1
+        try:
+            await Connection(websocket, platform, self.hub, self.reader, self.bounds).serve()
+        finally:
+            self._open -= 1
+
+
+async def realtime(websocket: WebSocket) -> None:
+    """The endpoint of `/v1/realtime`."""
+    platform = platform_of(websocket)
+    if platform.realtime is None:
+        await websocket.close(TRY_LATER, "starting")
+        return
+    await platform.realtime.serve(websocket, platform)
+
+
+def _comes_from_us(websocket: WebSocket, platform: Platform) -> bool:
+    """Browsers name the page's origin: it must be ours. Native apps name none."""
+    origin = websocket.headers.get("origin")
+    if origin is None:
+        return True
+    return origin.rstrip("/") in platform.settings.origins

@@ -1,0 +1,77 @@
+"""Find out whose session a request carries. Only tokens are read here; roles and memberships come from our tables later.
+
+A token stands in the Authorization header or, for browsers on our own site, in Clerk's `__session` cookie.
+"""
+
+from typing import Any, Protocol
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+from vet_core.kernel.errors import VetError
+from vet_services.identity.tokens import SessionClaims
+
+from vet_clinic_api.edge.errors import SignInRequired
+
+CLAIMS = "vet.claims"
+REFUSAL = "vet.session_refusal"
+
+_COOKIE = "__session="
+
+
+class Verifier(Protocol):
+    """Proves a session token and remembers the proof, or raises one of the identity domain's refusals."""
+
+    async def verify(self, token: str, *, origin: str | None, from_cookie: bool) -> SessionClaims: ...
+
+
+class SessionLayer:
+    """Puts the proven claims, or the reason why there are none, into the scope of every HTTP request."""
+
+    def __init__(self, app: ASGIApp, verifier: Verifier) -> None:
+        self._app = app
+        self._verifier = verifier
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            token, origin, from_cookie = credentials(scope)
+            if token is not None:
+                try:
+                    scope[CLAIMS] = await self._verifier.verify(token, origin=origin, from_cookie=from_cookie)
+                except VetError as refusal:
+                    scope[REFUSAL] = refusal
+        await self._app(scope, receive, send)
+
+
+def credentials(scope: Any) -> tuple[str | None, str | None, bool]:
+    """The token of a request, the Origin it came with, and whether it was a cookie."""
+    bearer = cookie = origin = None
+    for name, value in scope["headers"]:
+        if name == b"authorization":
+            scheme, _, credential = value.decode("latin-1").partition(" ")
+            if scheme.lower() == "bearer":
+                bearer = credential.strip()
+        elif name == b"origin":
+            origin = value.decode("latin-1")
+        elif name == b"cookie" and cookie is None:
+            cookie = _session_cookie(value.decode("latin-1"))
+    if bearer is not None:
+        return bearer, origin, False
+    return cookie, origin, cookie is not None
+
+
+def claims_of(scope: Any) -> SessionClaims:
+    """The claims of a signed-in request. Raises what the token was refused with, or SignInRequired."""
+    claims: SessionClaims | None = scope.get(CLAIMS)
+    if claims is not None:
+        return claims
+    refusal: VetError | None = scope.get(REFUSAL)
+    if refusal is not None:
+        raise refusal
+    raise SignInRequired("Send a session token as `Authorization: Bearer …`.")
+
+
+def _session_cookie(header: str) -> str | None:
+    for part in header.split(";"):
+        stripped = part.strip()
+        if stripped.startswith(_COOKIE):
+            return stripped[len(_COOKIE) :]
+    return None

@@ -1,0 +1,1 @@
+"""How HTTP asks for time: services, slots, holds and appointments."""

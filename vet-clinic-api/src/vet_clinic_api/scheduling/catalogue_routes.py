@@ -1,0 +1,94 @@
+"""What clinics offer, and which starts are free."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Response
+from vet_core.db import Page
+from vet_core.kernel.actor import Actor
+from vet_core.kernel.bounds import Instant
+from vet_core.kernel.policy import Refused
+from vet_core.scheduling.schemas import AppointmentTypeIn, AppointmentTypeOut, AppointmentTypePatch, SlotsOut
+from vet_services.clinics.errors import ClinicNotFound
+from vet_services.scheduling import catalogue, offers
+from vet_services.scheduling.errors import AppointmentTypeNotFound, SlotRangeTooLong, UnknownVeterinarian
+
+from vet_clinic_api.edge.access import Allowed, Public, anyone_signed_in
+from vet_clinic_api.edge.etags import IfMatch, Tagged
+from vet_clinic_api.edge.exchange import Now, Transaction
+from vet_clinic_api.edge.idempotency import Idempotent
+from vet_clinic_api.edge.openapi import problems
+from vet_clinic_api.edge.operation import domain_router
+
+router = domain_router("/v1/scheduling", "scheduling")
+
+Administrator = Annotated[Actor, Allowed(anyone_signed_in)]
+
+
+@router.get("/appointment-types", dependencies=[Public], responses=problems(ClinicNotFound))
+async def list_appointment_types(
+    session: Transaction,
+    clinic_id: Annotated[UUID, Query(description="The clinic whose services are asked for.")],
+) -> Page[AppointmentTypeOut]:
+    """The services a clinic offers."""
+    return await catalogue.list_types(session, clinic_id)
+
+
+@router.post(
+    "/appointment-types",
+    status_code=201,
+    dependencies=[Idempotent],
+    responses=problems(ClinicNotFound, Refused, UnknownVeterinarian),
+)
+async def create_appointment_type(
+    offer: AppointmentTypeIn, actor: Administrator, session: Transaction, now: Now, response: Response, tag: Tagged
+) -> AppointmentTypeOut:
+    """Offer a new service."""
+    created = await catalogue.create_type(session, offer, by=actor, now=now)
+    response.headers["Location"] = f"/v1/scheduling/appointment-types/{created.id}"
+    return tag.of(created)
+
+
+@router.patch(
+    "/appointment-types/{appointment_type_id}",
+    responses=problems(AppointmentTypeNotFound, Refused, UnknownVeterinarian),
+)
+async def update_appointment_type(
+    appointment_type_id: UUID,
+    patch: AppointmentTypePatch,
+    actor: Administrator,
+    session: Transaction,
+    now: Now,
+    seen: IfMatch,
+    tag: Tagged,
+) -> AppointmentTypeOut:
+    """Change a service; visits already booked keep their own duration."""
+    return tag.of(await catalogue.update_type(session, appointment_type_id, patch, by=actor, now=now, check=seen.check))
+
+
+@router.get(
+    "/slots", dependencies=[Public], responses=problems(ClinicNotFound, AppointmentTypeNotFound, SlotRangeTooLong)
+)
+async def list_slots(
+    session: Transaction,
+    now: Now,
+    clinic_id: Annotated[UUID, Query()],
+    appointment_type_id: Annotated[UUID, Query()],
+    from_: Annotated[Instant, Query(alias="from", description="First instant.", examples=["2026-03-03T00:00:00Z"])],
+    to: Annotated[Instant, Query(description="Last instant; at most 62 days on.", examples=["2026-03-10T00:00:00Z"])],
+    veterinarian_id: Annotated[UUID | None, Query(description="Only starts with this veterinarian.")] = None,
+    pet_id: Annotated[UUID | None, Query(description="Leave out times at which this pet is busy.")] = None,
+    hold_id: Annotated[UUID | None, Query(description="Show the time kept by this hold as free.")] = None,
+) -> SlotsOut:
+    """Every start that can be booked between two instants."""
+    return await offers.slots(
+        session,
+        clinic_id=clinic_id,
+        appointment_type_id=appointment_type_id,
+        starts=from_,
+        ends=to,
+        veterinarian_id=veterinarian_id,
+        pet_id=pet_id,
+        hold_id=hold_id,
+        now=now,
+    )

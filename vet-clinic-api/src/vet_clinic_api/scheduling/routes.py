@@ -1,0 +1,163 @@
+"""Appointments: book, look at, move, cancel, and walk through the day of the visit."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Response
+from vet_core.db import Page
+from vet_core.db.pages import InvalidCursor
+from vet_core.kernel.actor import Actor
+from vet_core.kernel.bounds import Instant
+from vet_core.kernel.policy import Refused
+from vet_core.scheduling.enums import AppointmentStatus
+from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, CancelIn, RescheduleIn
+from vet_services.clinics.errors import ClinicNotFound
+from vet_services.pets.errors import PetNotFound
+from vet_services.scheduling import booking, queries
+from vet_services.scheduling import status as status_moves
+from vet_services.scheduling.errors import (
+    AppointmentNotFound,
+    AppointmentTypeNotFound,
+    HoldExpired,
+    HoldNotFound,
+    NotOffered,
+    SlotTaken,
+    TooEarly,
+    WrongMove,
+)
+
+from vet_clinic_api.edge.access import Allowed, anyone_signed_in
+from vet_clinic_api.edge.etags import Tagged
+from vet_clinic_api.edge.exchange import Now, Transaction
+from vet_clinic_api.edge.idempotency import Idempotent
+from vet_clinic_api.edge.openapi import problems
+from vet_clinic_api.edge.operation import domain_router
+from vet_clinic_api.edge.pages import After, PageLimit
+
+router = domain_router("/v1/scheduling/appointments", "scheduling")
+
+Somebody = Annotated[Actor, Allowed(anyone_signed_in)]
+Staff = Annotated[Actor, Allowed(anyone_signed_in)]
+
+_WITHOUT_REASON = CancelIn()
+
+
+@router.post(
+    "",
+    status_code=201,
+    dependencies=[Idempotent],
+    responses=problems(
+        ClinicNotFound, AppointmentTypeNotFound, PetNotFound, HoldNotFound, HoldExpired, NotOffered, SlotTaken, Refused
+    ),
+)
+async def book_appointment(
+    wish: AppointmentIn, actor: Somebody, session: Transaction, now: Now, response: Response, tag: Tagged
+) -> AppointmentOut:
+    """Book a visit at an offered start, from a hold or at once."""
+    appointment = await booking.book(session, wish, by=actor, now=now)
+    response.headers["Location"] = f"/v1/scheduling/appointments/{appointment.id}"
+    return tag.of(appointment)
+
+
+@router.get("", response_model=Page[AppointmentOut], responses=problems(ClinicNotFound, InvalidCursor))
+async def list_appointments(
+    actor: Somebody,
+    session: Transaction,
+    clinic_id: Annotated[
+        UUID | None, Query(description="The calendar of a clinic one works at; else one's own.")
+    ] = None,
+    from_: Annotated[Instant | None, Query(alias="from", description="Visits that end after this instant.")] = None,
+    to: Annotated[Instant | None, Query(description="Visits that start before this instant.")] = None,
+    status: Annotated[list[AppointmentStatus] | None, Query(description="Only these; may be repeated.")] = None,
+    veterinarian_id: Annotated[UUID | None, Query(description="Only visits with this veterinarian.")] = None,
+    limit: PageLimit = 50,
+    after: After = None,
+) -> Response:
+    """Visits by start, earliest first: one's own pets', or a clinic's for those who work there."""
+    page = await queries.list_appointments(
+        session,
+        by=actor,
+        clinic_id=clinic_id,
+        starts_before=to,
+        ends_after=from_,
+        statuses=status,
+        veterinarian_id=veterinarian_id,
+        limit=limit,
+        after=after,
+    )
+    return Response(page, media_type="application/json")
+
+
+@router.get("/{appointment_id}", responses=problems(AppointmentNotFound))
+async def get_appointment(appointment_id: UUID, actor: Somebody, session: Transaction, tag: Tagged) -> AppointmentOut:
+    """One visit, for the pet's owners and the clinic."""
+    return tag.of(await queries.get_appointment(session, appointment_id, by=actor))
+
+
+@router.post(
+    "/{appointment_id}/cancel", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
+)
+async def cancel_appointment(
+    appointment_id: UUID,
+    actor: Somebody,
+    session: Transaction,
+    now: Now,
+    tag: Tagged,
+    why: CancelIn = _WITHOUT_REASON,
+) -> AppointmentOut:
+    """Call a visit off; its time is free again at once."""
+    return tag.of(await booking.cancel(session, appointment_id, why, by=actor, now=now))
+
+
+@router.post(
+    "/{appointment_id}/reschedule",
+    dependencies=[Idempotent],
+    responses=problems(AppointmentNotFound, WrongMove, NotOffered, SlotTaken, Refused),
+)
+async def reschedule_appointment(
+    appointment_id: UUID, wish: RescheduleIn, actor: Somebody, session: Transaction, now: Now, tag: Tagged
+) -> AppointmentOut:
+    """Move a visit to another offered start."""
+    return tag.of(await booking.reschedule(session, appointment_id, wish, by=actor, now=now))
+
+
+@router.post(
+    "/{appointment_id}/check-in", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
+)
+async def check_in_appointment(
+    appointment_id: UUID, actor: Staff, session: Transaction, now: Now, tag: Tagged
+) -> AppointmentOut:
+    """The pet is here."""
+    return tag.of(await status_moves.check_in(session, appointment_id, by=actor, now=now))
+
+
+@router.post(
+    "/{appointment_id}/start", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
+)
+async def start_appointment(
+    appointment_id: UUID, actor: Staff, session: Transaction, now: Now, tag: Tagged
+) -> AppointmentOut:
+    """The visit begins."""
+    return tag.of(await status_moves.start(session, appointment_id, by=actor, now=now))
+
+
+@router.post(
+    "/{appointment_id}/finish", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
+)
+async def finish_appointment(
+    appointment_id: UUID, actor: Staff, session: Transaction, now: Now, tag: Tagged
+) -> AppointmentOut:
+    """The visit is over."""
+    return tag.of(await status_moves.finish(session, appointment_id, by=actor, now=now))
+
+
+@router.post(
+    "/{appointment_id}/mark-missed",
+    dependencies=[Idempotent],
+    responses=problems(AppointmentNotFound, WrongMove, TooEarly, Refused),
+)
+async def mark_appointment_missed(
+    appointment_id: UUID, actor: Staff, session: Transaction, now: Now, tag: Tagged
+) -> AppointmentOut:
+    """Nobody came."""
+    return tag.of(await status_moves.mark_missed(session, appointment_id, by=actor, now=now))

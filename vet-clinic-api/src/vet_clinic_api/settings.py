@@ -1,0 +1,62 @@
+"""What operators may set about the API itself."""
+
+from ipaddress import ip_network
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field
+from pydantic_settings import SettingsConfigDict
+from vet_core.kernel.settings import Section
+
+
+def _origins(value: str) -> str:
+    for origin in split(value):
+        address = urlsplit(origin)
+        if address.scheme not in ("http", "https") or not address.hostname or address.path or address.query:
+            raise ValueError("write each as https://host, without a path")
+    return value
+
+
+def _networks(value: str) -> str:
+    for network in (part.strip() for part in value.split(",") if part.strip()):
+        try:
+            ip_network(network, strict=False)
+        except ValueError:
+            raise ValueError("write addresses or networks, such as 10.0.0.0/8") from None
+    return value
+
+
+def split(value: str) -> list[str]:
+    return [part.strip().rstrip("/") for part in value.split(",") if part.strip()]
+
+
+class ApiSettings(Section):
+    """The edge of the platform."""
+
+    model_config = SettingsConfigDict(env_prefix="API_")
+
+    domains: str = Field("", description="Domains this deployment serves, joined by commas; empty serves all of them.")
+    cors_origins: Annotated[str, AfterValidator(_origins)] = Field(
+        "", description="Origins whose pages may call the API, joined by commas: https://app.example.com."
+    )
+    trusted_proxies: Annotated[str, AfterValidator(_networks)] = Field(
+        "", description="Addresses or networks (CIDR) of our own proxies; only they are believed about X-Forwarded-For."
+    )
+    body_limit_bytes: int = Field(1_048_576, ge=1024, le=64 * 1_048_576, description="Largest request body.")
+    rate_limit_enabled: bool = Field(True, description="Whether requests are counted at all.")
+    rate_limit_window_seconds: int = Field(60, ge=1, le=3600)
+    rate_limit_person: int = Field(1200, ge=1, description="Requests per window for one signed-in person.")
+    rate_limit_address: int = Field(600, ge=1, description="Requests per window for one address that is not signed in.")
+    realtime_max_connections: int = Field(5000, ge=0, description="Open realtime connections per process.")
+
+    @property
+    def origins(self) -> list[str]:
+        return split(self.cors_origins)
+
+    @property
+    def proxies(self) -> list[str]:
+        return [part.strip() for part in self.trusted_proxies.split(",") if part.strip()]
+
+    @property
+    def served(self) -> list[str]:
+        return split(self.domains)
