@@ -7,7 +7,7 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from vet_core.kernel.settings import DatabaseSettings, SettingsError, load

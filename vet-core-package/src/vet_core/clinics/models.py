@@ -62,7 +62,7 @@ class Clinic(Identified, Timestamped, Versioned, Base):
 class OpeningHours(Identified, Base):
     """One stretch of a weekday (0 is Monday) in the clinic's local time; a day may have several.
 
-    A closing time at or before the opening time lies on the next day.
+    A closing time before the opening time lies on the next day (00:00 is midnight); equal times are an empty stretch.
     """
 
     __tablename__ = "opening_hours"

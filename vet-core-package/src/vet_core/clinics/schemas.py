@@ -48,7 +48,7 @@ class AddressOut(Output):
 
 
 class OpeningHoursOut(Output):
-    """Local times of the clinic; closing at or before opening means the next day."""
+    """Local times of the clinic; closing before opening means the next day."""
 
     weekday: Annotated[int, Field(ge=0, le=6, description="0 is Monday.")]
     opens: LocalTime

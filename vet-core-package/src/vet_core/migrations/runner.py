@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
@@ -43,7 +43,8 @@ async def current_head(session: Session) -> str | None:
     """The revision the database is at, or None when it was never migrated."""
     if await session.scalar(text("SELECT to_regclass('alembic_version')")) is None:
         return None
-    return await session.scalar(text("SELECT version_num FROM alembic_version"))
+    revision: str | None = await session.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
 async def revision_at(dsn: str) -> str | None:

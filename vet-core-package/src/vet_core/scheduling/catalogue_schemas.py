@@ -115,7 +115,7 @@ class AppointmentTypeOut(Output):
 
 
 class RosterOut(Output):
-    """A weekly stretch of work in the clinic's local time; an end at or before the start is on the next day."""
+    """A weekly stretch of work in the clinic's local time; an end before the start is on the next day."""
 
     model_config = ConfigDict(
         json_schema_extra={

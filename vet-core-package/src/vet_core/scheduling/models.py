@@ -80,7 +80,7 @@ class AppointmentTypeVeterinarian(Base):
 class Roster(Identified, Timestamped, Base):
     """A weekly stretch of work of one veterinarian in one clinic, in the clinic's local time.
 
-    `effective_until` is the last day it counts, null for no end. An end at or before the start lies on the next day.
+    `effective_until` is the last day it counts, null for no end. An end before the start lies on the next day.
     """
 
     __tablename__ = "rosters"
