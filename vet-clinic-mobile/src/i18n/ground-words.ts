@@ -1,0 +1,63 @@
+/** Words every part of the app needs. */
+const en = {
+  app_name: "Vet Clinic",
+  back: "Back",
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  retry: "Try again",
+  loading: "Loading",
+  optional: "optional",
+  more: "Show more",
+  offline_title: "You are offline",
+  offline_detail: "What you see may be old. It refreshes by itself once you are connected.",
+  zone_time: "{{time}} ({{city}} time)",
+  not_found_title: "There is no such page",
+  not_found_detail: "The link may be old, or the visit may belong to somebody else.",
+  go_home: "Go to the start",
+  problem: {
+    title: "That did not work",
+    offline: "There is no connection. Check it and try again.",
+    timeout: "The clinic's server took too long. Try again in a moment.",
+    unavailable: "The clinic's server is taking a break. Try again in a moment.",
+    limited: "That was too often in a short time. Wait a minute and try again.",
+    unauthenticated: "You are signed out. Sign in and try again.",
+    not_found: "It is no longer there.",
+    stale: "Somebody changed it meanwhile. Look at it again before you change it.",
+    unexpected: "Something went wrong on our side. Try again; if it stays, call the clinic.",
+    reference: "Reference {{traceId}}",
+  },
+};
+
+const de: typeof en = {
+  app_name: "Vet Clinic",
+  back: "Zurück",
+  close: "Schließen",
+  cancel: "Abbrechen",
+  save: "Speichern",
+  retry: "Noch einmal versuchen",
+  loading: "Wird geladen",
+  optional: "freiwillig",
+  more: "Mehr anzeigen",
+  offline_title: "Keine Verbindung",
+  offline_detail: "Die Angaben können veraltet sein. Sie werden erneuert, sobald du wieder verbunden bist.",
+  zone_time: "{{time}} (Ortszeit {{city}})",
+  not_found_title: "Diese Seite gibt es nicht",
+  not_found_detail: "Der Link ist vielleicht alt, oder der Termin gehört jemand anderem.",
+  go_home: "Zur Startseite",
+  problem: {
+    title: "Das hat nicht geklappt",
+    offline: "Es besteht keine Verbindung. Prüfe sie und versuche es noch einmal.",
+    timeout: "Der Server der Praxis hat zu lange gebraucht. Versuche es gleich noch einmal.",
+    unavailable: "Der Server der Praxis macht gerade Pause. Versuche es gleich noch einmal.",
+    limited: "Das war zu oft in kurzer Zeit. Warte eine Minute und versuche es noch einmal.",
+    unauthenticated: "Du bist abgemeldet. Melde dich an und versuche es noch einmal.",
+    not_found: "Das gibt es nicht mehr.",
+    stale: "Jemand hat es inzwischen geändert. Sieh es dir noch einmal an, bevor du es änderst.",
+    unexpected:
+      "Bei uns ist etwas schiefgegangen. Versuche es noch einmal; bleibt es dabei, ruf die Praxis an.",
+    reference: "Kennzeichen {{traceId}}",
+  },
+};
+
+export const groundWords = { en, de };

@@ -1,0 +1,65 @@
+/** What the clinic offers, to begin a booking with. Services not meant for the pet at hand stay visible and say why not. */
+import { useTranslation } from "react-i18next";
+import { View } from "react-native";
+import { ProblemNotice } from "@/api/problem-notice";
+import { Row } from "@/design/card";
+import { Empty } from "@/design/notice";
+import { SkeletonRows } from "@/design/skeleton";
+import { Text } from "@/design/text";
+import { space } from "@/design/tokens";
+import { moneyText } from "@/i18n/money";
+import { useListAppointmentTypesQuery } from "../api";
+import { isOffered } from "../offers";
+
+interface ServiceListProps {
+  clinicId: string;
+  species?: string;
+  onPick: (appointmentTypeId: string) => void;
+}
+
+export function ServiceList({ clinicId, species, onPick }: ServiceListProps) {
+  const { t, i18n } = useTranslation("scheduling");
+  const services = useListAppointmentTypesQuery({ clinicId });
+  if (services.isError)
+    return <ProblemNotice error={services.error} onRetry={() => void services.refetch()} />;
+  if (services.data === undefined) return <SkeletonRows label={t("services_loading")} rows={4} />;
+  const bookable = services.data.items.filter((service) => service.is_active && service.is_owner_bookable);
+  if (bookable.length === 0)
+    return <Empty title={t("services_none_title")} detail={t("services_none_detail")} />;
+  return (
+    <View>
+      {bookable.map((service) => {
+        const isFor = isOffered(service, species);
+        const length = t("minutes", { count: service.duration_minutes });
+        const price = moneyText(service.price, i18n.language);
+        return (
+          <Row
+            key={service.id}
+            label={[service.name, length, price, isFor ? "" : t("not_for_species")]
+              .filter(Boolean)
+              .join(", ")}
+            isDisabled={!isFor}
+            onPress={() => onPick(service.id)}
+          >
+            <Text strong>{service.name}</Text>
+            {service.description === "" ? null : (
+              <Text size="sm" tone="inkSoft">
+                {service.description}
+              </Text>
+            )}
+            <View style={{ flexDirection: "row", flexWrap: "wrap", gap: space.sm }}>
+              <Text size="sm" tone="inkSoft" tabular>
+                {`${length} · ${price}`}
+              </Text>
+            </View>
+            {isFor ? null : (
+              <Text size="sm" tone="due">
+                {t("not_for_species")}
+              </Text>
+            )}
+          </Row>
+        );
+      })}
+    </View>
+  );
+}
