@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -11,6 +12,32 @@ import structlog
 from vet_core.audit.models import AuditEntry
 from vet_core.db.engine import Session
 from vet_core.kernel.actor import SYSTEM, Actor
+
+
+def values(
+    actor: Actor,
+    action: str,
+    subject_type: str,
+    subject_id: UUID,
+    *,
+    now: datetime,
+    clinic_id: UUID | None = None,
+    fields: Iterable[str] = (),
+    reason: str | None = None,
+) -> dict[str, Any]:
+    """The columns of the entry's row, for statements that write it together with other rows."""
+    return {
+        "at": now,
+        "actor_person_id": None if actor is SYSTEM else actor.person_id,
+        "acting_as": acting_as(actor, clinic_id),
+        "action": action,
+        "subject_type": subject_type,
+        "subject_id": subject_id,
+        "clinic_id": clinic_id,
+        "fields": sorted(fields),
+        "reason": reason,
+        "request_id": _request_id(),
+    }
 
 
 def add(
@@ -27,16 +54,9 @@ def add(
 ) -> AuditEntry:
     """Record that `actor` did `action` ("booked") to the subject ("appointment", id) in the caller's transaction."""
     entry = AuditEntry(
-        at=now,
-        actor_person_id=None if actor is SYSTEM else actor.person_id,
-        acting_as=acting_as(actor, clinic_id),
-        action=action,
-        subject_type=subject_type,
-        subject_id=subject_id,
-        clinic_id=clinic_id,
-        fields=sorted(fields),
-        reason=reason,
-        request_id=_request_id(),
+        **values(
+            actor, action, subject_type, subject_id, now=now, clinic_id=clinic_id, fields=fields, reason=reason
+        )
     )
     session.add(entry)
     return entry

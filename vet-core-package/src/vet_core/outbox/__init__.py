@@ -1,5 +1,5 @@
 """Events leave with the change that caused them: written in the same transaction, handed on by the relay."""
 
-from vet_core.outbox.events import Event, add, event_from, known_types
+from vet_core.outbox.events import Event, add, event_from, known_types, values
 
-__all__ = ["Event", "add", "event_from", "known_types"]
+__all__ = ["Event", "add", "event_from", "known_types", "values"]

@@ -52,14 +52,19 @@ def event_from(type: str, payload: Mapping[str, Any], *, audience_person_ids: Se
     return _types[type].model_validate({**payload, "audience_person_ids": tuple(audience_person_ids)})
 
 
+def values(event: Event, *, now: datetime) -> dict[str, Any]:
+    """The columns of the event's row, for statements that write it together with other rows."""
+    return {
+        "type": event.type,
+        "clinic_id": event.clinic_id,
+        "person_ids": list(event.audience_person_ids),
+        "payload": event.payload(),
+        "occurred_at": now,
+    }
+
+
 def add(session: Session, event: Event, *, now: datetime) -> OutboxEvent:
     """Write the event with the caller's transaction; when that commits, PostgreSQL wakes the relay."""
-    row = OutboxEvent(
-        type=event.type,
-        clinic_id=event.clinic_id,
-        person_ids=list(event.audience_person_ids),
-        payload=event.payload(),
-        occurred_at=now,
-    )
+    row = OutboxEvent(**values(event, now=now))
     session.add(row)
     return row
