@@ -54,9 +54,7 @@ def add(
 ) -> AuditEntry:
     """Record that `actor` did `action` ("booked") to the subject ("appointment", id) in the caller's transaction."""
     entry = AuditEntry(
-        **values(
-            actor, action, subject_type, subject_id, now=now, clinic_id=clinic_id, fields=fields, reason=reason
-        )
+        **values(actor, action, subject_type, subject_id, now=now, clinic_id=clinic_id, fields=fields, reason=reason)
     )
     session.add(entry)
     return entry
