@@ -18,12 +18,12 @@ from pathlib import Path
 import asyncpg
 import psutil
 
-from devstack.bench import cost, floor, measure, recording, requests, world
+from devstack.bench import cost, measure, recording, requests, world
 from devstack.bench.cost import Cost
 from devstack.bench.exchanges import count_statements
 from devstack.bench.requests import Caller
 from devstack.bench.stage import Stage, raised
-from devstack.bench.subjects import Subject, serving
+from devstack.bench.subjects import FLOOR_SCRIPT, Subject, serving
 from devstack.folders import REPOSITORY, private_folder
 from devstack.locks import Locked, exclusive
 
@@ -70,7 +70,7 @@ def run(folder: Path, repeats: int, lists: int, bookings: int) -> dict[str, obje
 
         def serve(name: str, factory: str) -> Subject:
             log = folder / f"{name.split(':')[0].replace(' ', '-')}.log"
-            return servers.enter_context(serving(name, factory, {**stage.environment, floor.FILE: str(script)}, log))
+            return servers.enter_context(serving(name, factory, {**stage.environment, FLOOR_SCRIPT: str(script)}, log))
 
         floor_ = serve(FLOOR, "devstack.bench.floor:create_floor")
         platform_ = serve(PLATFORM, "vet_clinic_api.main:serve_app")

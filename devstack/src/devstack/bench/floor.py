@@ -11,8 +11,8 @@ import asyncpg
 from starlette.types import Receive, Scope, Send
 
 from devstack.bench.exchanges import Exchange
+from devstack.bench.subjects import FLOOR_SCRIPT
 
-FILE = "VET_BENCH_FLOOR"
 CONNECTIONS = 10
 
 
@@ -23,7 +23,7 @@ class Floor:
         self.listing: Exchange
         self.bookings: list[Exchange]
         # Written a moment ago by the run that started this process.
-        self.listing, self.bookings = pickle.loads(Path(os.environ[FILE]).read_bytes())  # noqa: S301
+        self.listing, self.bookings = pickle.loads(Path(os.environ[FLOOR_SCRIPT]).read_bytes())  # noqa: S301
         self.bookings.reverse()
         self.idle: list[asyncpg.Connection] = []
 

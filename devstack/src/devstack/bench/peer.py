@@ -23,7 +23,8 @@ from vet_core import registry
 from vet_core.identity.models import Membership, Person
 from vet_core.scheduling.models import Appointment
 
-PUBLIC_KEY = "VET_BENCH_PUBLIC_KEY"
+from devstack.bench.subjects import PUBLIC_KEY
+
 TABLES = registry
 
 

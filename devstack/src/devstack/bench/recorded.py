@@ -12,9 +12,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from vet_clinic_api.main import create_app
 
 from devstack.bench.exchanges import Statement, Transaction
+from devstack.bench.subjects import RECORDINGS
 
 HEADER = b"x-bench-record"
-FOLDER = "VET_BENCH_RECORDINGS"
 
 
 class Recorder:
@@ -51,7 +51,7 @@ def create_recorded_app() -> ASGIApp:
     """A request with the header is written to a file of that name."""
     recorder = Recorder()
     app = create_app()
-    folder = Path(os.environ[FOLDER])
+    folder = Path(os.environ[RECORDINGS])
 
     async def recorded(scope: Scope, receive: Receive, send: Send) -> None:
         name = dict(scope.get("headers", [])).get(HEADER)

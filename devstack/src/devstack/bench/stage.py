@@ -23,7 +23,7 @@ import uvicorn
 from cryptography.hazmat.primitives import serialization
 
 from devstack import hosting
-from devstack.bench import peer, recorded
+from devstack.bench.subjects import PUBLIC_KEY, RECORDINGS
 from devstack.clerk.app import ClerkSettings, create_app
 from devstack.clerk.keys import Signer, new_private_key, new_secret_key, new_webhook_secret
 from devstack.network import LOOPBACK, any_free_port
@@ -61,8 +61,8 @@ def raised(folder: Path) -> Iterator[Stage]:
         database_url = asyncio.run(fresh_database(addresses.database_url))
         with sign_in(folder) as (signer, clerk):
             environment = settings(database_url, addresses.redis_url, signer, clerk) | {
-                recorded.FOLDER: str(folder),
-                peer.PUBLIC_KEY: public_key(signer),
+                RECORDINGS: str(folder),
+                PUBLIC_KEY: public_key(signer),
             }
             migrated = subprocess.run(
                 [Path(sys.executable).parent / "vet-core", "migrate"],

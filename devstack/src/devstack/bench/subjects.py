@@ -17,6 +17,11 @@ from devstack.network import LOOPBACK, accepts, any_free_port
 from devstack.testing.shell import end_group
 
 READY_SECONDS = 30
+
+# What the servers of the bench are told besides the platform's own settings.
+RECORDINGS = "VET_BENCH_RECORDINGS"
+FLOOR_SCRIPT = "VET_BENCH_FLOOR"
+PUBLIC_KEY = "VET_BENCH_PUBLIC_KEY"
 UVICORN = (
     "--factory", "--host", LOOPBACK, "--loop", "uvloop", "--http", "httptools", "--workers", "1",
     "--no-access-log", "--log-level", "warning", "--no-server-header",
