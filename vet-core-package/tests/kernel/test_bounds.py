@@ -1,0 +1,82 @@
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from vet_core.kernel.bounds import Day, Finite, Instant, Int4, Int8, LocalTime
+
+
+def refusal(kind: object, value: object) -> str:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(kind).validate_python(value)
+    return caught.value.errors()[0]["type"]
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("2026-03-29T02:30:00+01:00", datetime(2026, 3, 29, 1, 30, tzinfo=UTC)),
+        ("2026-03-29T09:30Z", datetime(2026, 3, 29, 9, 30, tzinfo=UTC)),
+        ("1970-01-01T00:00:00Z", datetime(1970, 1, 1, tzinfo=UTC)),
+        ("2200-12-31T23:59:59.999999Z", datetime(2200, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)),
+    ],
+)
+def test_instants_come_out_in_utc(text: str, instant: datetime) -> None:
+    read = TypeAdapter(Instant).validate_python(text)
+    assert read == instant
+    assert read.utcoffset() == timedelta(0)
+    assert TypeAdapter(Instant).dump_json(read).endswith(b'Z"')
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("2026-03-29T09:30:00", "instant_naive"),
+        ("1969-12-31T23:59:59Z", "date_out_of_range"),
+        ("1970-01-01T00:30:00+01:00", "date_out_of_range"),
+        ("2201-01-01T00:00:00Z", "date_out_of_range"),
+        ("0001-01-01T00:00:00+14:00", "date_out_of_range"),
+        ("9999-12-31T23:59:59-14:00", "date_out_of_range"),
+        (1e20, "instant_invalid"),
+        (1_700_000_000, "instant_invalid"),
+        ("1700000000", "instant_invalid"),
+        ("2026-03-29", "instant_invalid"),
+        ("", "instant_invalid"),
+        (None, "instant_invalid"),
+        ("2026-13-29T09:30:00Z", "datetime_from_date_parsing"),
+        ("2026-03-29T25:30:00Z", "datetime_from_date_parsing"),
+    ],
+)
+def test_what_is_no_instant_is_refused_with_its_reason(value: object, code: str) -> None:
+    assert refusal(Instant, value) in {code, "datetime_parsing"}
+
+
+def test_an_aware_datetime_is_an_instant() -> None:
+    there = datetime(2026, 3, 2, 14, tzinfo=timezone(timedelta(hours=5, minutes=45)))
+    assert TypeAdapter(Instant).validate_python(there) == datetime(2026, 3, 2, 8, 15, tzinfo=UTC)
+
+
+def test_days_are_bounded() -> None:
+    assert TypeAdapter(Day).validate_python("1995-06-01") == date(1995, 6, 1)
+    assert refusal(Day, "1899-12-31") == "date_out_of_range"
+    assert refusal(Day, "9999-12-31") == "date_out_of_range"
+
+
+def test_local_times_have_no_offset() -> None:
+    assert refusal(LocalTime, "09:00:00+01:00") == "time_not_local"
+    assert TypeAdapter(LocalTime).validate_python("09:00").isoformat() == "09:00:00"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "code"),
+    [
+        (Int4, 2**31, "less_than_equal"),
+        (Int4, -(2**31) - 1, "greater_than_equal"),
+        (Int8, 2**63, "less_than_equal"),
+        (Int8, 10**400, "less_than_equal"),
+        (Finite, float("nan"), "finite_number"),
+        (Finite, float("inf"), "finite_number"),
+    ],
+)
+def test_numbers_no_column_can_hold_are_refused(kind: object, value: object, code: str) -> None:
+    assert refusal(kind, value) == code
