@@ -45,7 +45,7 @@ def connect() -> Platform:
     )
 
 
-def counter(redis_url: str) -> "Redis[bytes]":
+def counter(redis_url: str) -> Redis:
     """A client that would rather fail at once than make a request wait."""
     return Redis.from_url(
         redis_url,

@@ -14,8 +14,9 @@ from vet_core.kernel.species import Species
 from vet_core.kernel.text import ShortText
 from vet_services.clinics import directory, people
 from vet_services.clinics.errors import ClinicNotFound
+from vet_services.clinics.policy import may_administer
 
-from vet_clinic_api.edge.access import Allowed, Public, anyone_signed_in
+from vet_clinic_api.edge.access import Allowed, Public
 from vet_clinic_api.edge.etags import Tagged
 from vet_clinic_api.edge.exchange import Now, Transaction
 from vet_clinic_api.edge.openapi import problems
@@ -24,7 +25,7 @@ from vet_clinic_api.edge.pages import After, PageLimit
 
 router = domain_router("/v1/clinics", "clinics")
 
-Somebody = Annotated[Actor, Allowed(anyone_signed_in)]
+Administrator = Annotated[Actor, Allowed(may_administer)]
 
 
 @router.get("", dependencies=[Public], responses=problems(InvalidCursor))
@@ -52,6 +53,8 @@ async def list_veterinarians(clinic_id: UUID, session: Transaction, now: Now) ->
 
 
 @router.get("/{clinic_id}/people", responses=problems(ClinicNotFound, Refused))
-async def list_clinic_people(clinic_id: UUID, actor: Somebody, session: Transaction, now: Now) -> Page[ClinicPersonOut]:
+async def list_clinic_people(
+    clinic_id: UUID, actor: Administrator, session: Transaction, now: Now
+) -> Page[ClinicPersonOut]:
     """Everybody who works at a clinic, for its administrators."""
     return await people.list_people(session, clinic_id, by=actor, now=now)

@@ -1,4 +1,4 @@
-"""Every route says who may use it: `Allowed(policy)` for signed-in people, `Public` for everybody. No third way exists.
+"""Every route says who may use it: `Allowed(policy)` for signed-in people, `Public` or `Visitor` for everybody.
 
 A policy that only looks at the actor is decided here. One that needs the thing itself is named here, so that the
 route's rule can be read off the route, and decided by the service that has loaded the thing.
@@ -6,7 +6,7 @@ route's rule can be read off the route, and decided by the service that has load
 
 import inspect
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.dependencies.models import Dependant
@@ -28,7 +28,7 @@ def anyone_signed_in(actor: Actor) -> Verdict:
 
 
 class UndeclaredAccess(RuntimeError):
-    """A route says neither Allowed(policy) nor Public, or says both."""
+    """A route does not say who may use it, or says it twice."""
 
 
 class Hidden(NotFound):
@@ -55,10 +55,20 @@ class Gate:
 
 
 class Open:
-    """The dependency behind Public."""
+    """The dependency behind Public: nobody is asked who they are."""
 
     async def __call__(self) -> None:
         return None
+
+
+class Door:
+    """The dependency behind Visitor: hands over the actor of a request that carries a session, else None."""
+
+    async def __call__(self, request: Request) -> Actor | None:
+        return exchange_of(request).actor
+
+
+Access = Gate | Open | Door
 
 
 def Allowed(policy: Policy) -> Any:  # noqa: N802 - reads as a word of the route's declaration
@@ -69,14 +79,17 @@ def Allowed(policy: Policy) -> Any:  # noqa: N802 - reads as a word of the route
 Public: DependsParam = DependsParam(Open())
 """Add to a route's dependencies: anybody may use it."""
 
+Visitor = Annotated[Actor | None, Depends(Door())]
+"""Annotate an endpoint's parameter: anybody may use the route, and it answers more to those who are signed in."""
 
-def declared(dependant: Dependant, route: str) -> Gate | None:
-    """The gate of a route, None when it is public. Raises UndeclaredAccess."""
-    found = {id(call): call for call in _calls(dependant) if isinstance(call, Gate | Open)}
+
+def declared(dependant: Dependant, route: str) -> Access:
+    """What a route says about who may use it. Raises UndeclaredAccess unless it says exactly one thing."""
+    found = {id(call): call for call in _calls(dependant) if isinstance(call, Gate | Open | Door)}
     if len(found) != 1:
-        raise UndeclaredAccess(f"{route} must declare exactly one of Allowed(policy) and Public")
+        raise UndeclaredAccess(f"{route} must declare exactly one of Allowed(policy), Public and Visitor")
     (only,) = found.values()
-    return only if isinstance(only, Gate) else None
+    return only
 
 
 def depends_on(dependant: Dependant, call: object) -> bool:

@@ -6,9 +6,10 @@ import re
 from time import perf_counter
 
 import structlog
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from vet_clinic_api.edge import metrics, tracing
+from vet_clinic_api.edge import metrics, sentry, tracing
 from vet_clinic_api.edge.access_log import AccessLog
 from vet_clinic_api.edge.addresses import AddressBook
 from vet_clinic_api.edge.errors import MalformedRequest
@@ -23,9 +24,9 @@ SECURITY_HEADERS = [
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
     (b"cross-origin-resource-policy", b"cross-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+    (b"cache-control", b"no-store"),
 ]
 TRANSPORT_SECURITY = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
-PRIVATE = (b"cache-control", b"no-store")
 
 _CLIENT_CLOSED = 499
 _NUL = re.compile(rb"%00|\x00")
@@ -51,48 +52,57 @@ class Envelope:
             await self._app(scope, receive, send)
             return
         started = perf_counter()
-        status = _CLIENT_CLOSED
+        status = 0
 
         async def reply(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = list(message.get("headers", ()))
-                headers += self._seal
-                headers.append((b"x-request-id", trace.request_id.encode("ascii")))
-                if not any(name == b"cache-control" for name, _ in headers):
-                    headers.append(PRIVATE)
-                message["headers"] = headers
+                name = (b"x-request-id", trace.request_id.encode("ascii"))
+                message["headers"] = [*message.get("headers", ()), *self._seal, name]
             await send(message)
 
         try:
-            await self._answer(scope, receive, reply, lambda: status != _CLIENT_CLOSED)
-        finally:
-            seconds = perf_counter() - started
-            route = getattr(scope.get("route"), "path", metrics.UNMATCHED)
-            metrics.observe(scope["method"], route, status, seconds)
-            claims = scope.get(CLAIMS)
-            self._log.write(
-                trace,
-                method=scope["method"],
-                path=scope["path"],
-                route=route,
-                status=status,
-                seconds=seconds,
-                address=self._addresses.caller(scope),
-                person=None if claims is None else claims.clerk_user_id,
-            )
-
-    async def _answer(self, scope: Scope, receive: Receive, reply: Send, has_started: "Started") -> None:
-        if _NUL.search(scope.get("raw_path") or b"") or _NUL.search(scope.get("query_string") or b""):
-            refusal = MalformedRequest("The address contains a NUL byte; remove it.")
-            await problem(scope, refusal)(scope, receive, reply)
-            return
-        try:
-            await self._app(scope, receive, reply)
+            if _has_nul(scope):
+                refusal = MalformedRequest("The address contains a NUL byte; remove it.")
+                await problem(scope, refusal)(scope, receive, reply)
+            else:
+                await self._app(scope, receive, reply)
         except Exception as error:
-            if has_started():
+            if status:
                 raise
-            outage = as_refusal(error)
-            answer = unexpected(scope, error) if outage is None else problem(scope, outage)
-            await answer(scope, receive, reply)
+            await _answer_for(scope, error)(scope, receive, reply)
+        finally:
+            self._record(scope, trace, status or _CLIENT_CLOSED, perf_counter() - started)
+
+    def _record(self, scope: Scope, trace: tracing.Trace, status: int, seconds: float) -> None:
+        route = _route(scope)
+        metrics.observe(scope["method"], route, status, seconds)
+        claims = scope.get(CLAIMS)
+        self._log.write(
+            trace,
+            method=scope["method"],
+            path=scope["path"],
+            route=route,
+            status=status,
+            seconds=seconds,
+            address=self._addresses.caller(scope),
+            person=None if claims is None else claims.clerk_user_id,
+        )
+
+
+def _has_nul(scope: Scope) -> bool:
+    return any(_NUL.search(scope.get(part) or b"") for part in ("raw_path", "query_string"))
+
+
+def _answer_for(scope: Scope, error: Exception) -> Response:
+    refusal = as_refusal(error)
+    if refusal is not None:
+        return problem(scope, refusal)
+    trace = tracing.trace_of(scope)
+    sentry.report(error, request_id=trace.request_id, trace_id=trace.trace_id, route=_route(scope))
+    return unexpected(scope, error)
+
+
+def _route(scope: Scope) -> str:
+    return getattr(scope.get("route"), "path", metrics.UNMATCHED)

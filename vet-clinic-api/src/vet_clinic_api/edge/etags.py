@@ -14,7 +14,7 @@ def tag(version: int) -> str:
 
 
 def matches(if_none_match: str, current: str) -> bool:
-    """Whether the caller already holds the current tag; weak and strong tags count alike, as RFC 9110 wants for reads."""
+    """Whether the caller already holds the current tag; weak and strong tags count alike (RFC 9110)."""
     if if_none_match.strip() == "*":
         return True
     return any(candidate.strip().removeprefix("W/") == current for candidate in if_none_match.split(","))

@@ -32,7 +32,7 @@ async def check_life() -> JSONResponse:
 
 @router.get("/readyz", response_model=dict[str, Any])
 async def check_readiness(request: Request) -> Response:
-    """Whether requests can be served: the database answers and has exactly our migrations. Redis is reported, not required."""
+    """Whether requests can be served: the database answers and has our migrations. Redis is reported, not required."""
     platform = platform_of(request)
     checks = {"database": "ok", "migrations": "ok", "redis": await _redis(platform)}
     try:

@@ -60,7 +60,7 @@ class Quota:
 
     @property
     def lease(self) -> int:
-        """How many requests a process may take from Redis at once; small enough to waste little, one for small quotas."""
+        """How many requests a process takes from Redis at once; small enough to waste little, one for small quotas."""
         return max(1, self.requests // _LEASES_PER_WINDOW)
 
     def seconds_for(self, tokens: float) -> int:
@@ -77,7 +77,7 @@ class _Lease:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a caller has left: whether this request may pass, how many more, and the seconds to wait or to a full bucket."""
+    """Whether this request may pass, how many more may follow, and the seconds to a full bucket and to the next try."""
 
     passes: bool
     remaining: int
@@ -91,9 +91,7 @@ class RateLimiter:
     Never grants more than the quota; with several processes it may grant a lease or so less.
     """
 
-    def __init__(
-        self, redis: "Redis[bytes] | Redis[str] | Any", *, monotonic: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, redis: Redis, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._take: Callable[..., Awaitable[Any]] = redis.register_script(_TAKE)
         self._monotonic = monotonic
         self._leases: dict[str, _Lease] = {}

@@ -94,7 +94,7 @@ _ITEM_SCHEMA: dict[str, Any] = {
     "properties": {
         "pointer": {
             "type": "string",
-            "description": "JSON pointer into the body (`/note`), or the place and name of a parameter (`query:limit`).",
+            "description": "JSON pointer into the body (`/note`), or place and name of a parameter (`query:limit`).",
         },
         "code": {"type": "string"},
         "detail": {"type": "string"},
@@ -139,27 +139,50 @@ def describe(app: FastAPI) -> dict[str, Any]:
     )
     for route in app.routes:
         if isinstance(route, Operation) and route.include_in_schema:
-            for method in route.methods:
+            for method in sorted(route.methods or ()):
                 _complete(document["paths"][route.path][method.lower()], route)
     components = document.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
     schemas.pop("HTTPValidationError", None)
     schemas.pop("ValidationError", None)
     schemas["Problem"], schemas["ProblemItem"] = _PROBLEM_SCHEMA, _ITEM_SCHEMA
+    _require_what_is_always_sent(document)
     components["schemas"] = dict(sorted(schemas.items()))
     components["securitySchemes"] = _SECURITY_SCHEMES
     return document
 
 
+def _require_what_is_always_sent(document: dict[str, Any]) -> None:
+    """Replies carry every member, null where there is nothing to say; only bodies of requests may leave some out."""
+    schemas = document["components"]["schemas"]
+    asked: set[str] = set()
+    waiting = [operation.get("requestBody") for path in document["paths"].values() for operation in path.values()]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, list):
+            waiting.extend(node)
+        elif isinstance(node, dict):
+            name = str(node.get("$ref", "")).rpartition("/")[2]
+            if name and name not in asked:
+                asked.add(name)
+                waiting.append(schemas[name])
+            waiting.extend(node.values())
+    for name, schema in schemas.items():
+        if name not in asked and "properties" in schema:
+            schema["required"] = list(schema["properties"])
+
+
 def _complete(operation: dict[str, Any], route: Operation) -> None:
-    gate = access.declared(route.dependant, route.path)
+    declared = access.declared(route.dependant, route.path)
     codes: dict[int, list[str]] = defaultdict(list)
-    for status, declared in route.responses.items():
-        codes[int(status)] += declared.get("x-codes", [])
+    for status, response in route.responses.items():
+        codes[int(status)] += response.get("x-codes", [])
     _add(codes, EVERYWHERE)
-    if gate is not None:
+    if not isinstance(declared, access.Open):
         operation["security"] = [{"session_token": []}, {"session_cookie": []}]
         _add(codes, SIGNED_IN)
+    if isinstance(declared, access.Door):
+        operation["security"].insert(0, {})
     if route.body_field is not None:
         _add(codes, WITH_BODY)
     success = operation["responses"][str(route.status_code or 200)]

@@ -19,11 +19,16 @@ from vet_clinic_api.edge.errors import IdempotencyKeyInProgress
 from vet_clinic_api.edge.exchange import KEY, Exchange
 from vet_clinic_api.edge.people import NotMetYet, introduce
 from vet_clinic_api.edge.platform import Platform
-from vet_clinic_api.edge.session import claims_of
+from vet_clinic_api.edge.session import claims_of, claims_or_none
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 _PAUSES_SECONDS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
+_CLAIMS_FOR: dict[type[access.Access], Callable[[Any], SessionClaims | None]] = {
+    access.Gate: claims_of,
+    access.Door: claims_or_none,
+    access.Open: lambda _scope: None,
+}
 _NOT_MODIFIED_HEADERS = ("etag", "cache-control", "vary")
 
 
@@ -32,15 +37,16 @@ class Operation(APIRoute):
 
     def get_route_handler(self) -> Handler:
         endpoint = super().get_route_handler()
-        name = f"{'/'.join(sorted(self.methods))} {self.path}"
-        gate = access.declared(self.dependant, name)
-        is_read = self.methods <= {"GET"}
+        methods = self.methods or set()
+        name = f"{'/'.join(sorted(methods))} {self.path}"
+        claims_for = _CLAIMS_FOR[type(access.declared(self.dependant, name))]
+        is_read = methods <= {"GET"}
         takes_key = access.depends_on(self.dependant, idempotency.Idempotent.dependency)
         parses_json = self.body_field is not None
 
         async def answer(request: Request) -> Response:
             platform: Platform = request.scope["app"].state.platform
-            claims = None if gate is None else claims_of(request.scope)
+            claims = claims_for(request.scope)
             body = b""
             if not is_read:
                 # Before anything is open: a slow upload must not keep a database connection waiting.
@@ -48,7 +54,7 @@ class Operation(APIRoute):
                 if parses_json:
                     bodies.parse_json(request, body)
             key = idempotency.key_of(request.headers) if takes_key else None
-            unit = platform.database.reading if is_read and gate is None else platform.database.transaction
+            unit = platform.database.reading if is_read and claims is None else platform.database.transaction
             if key is None:
                 reply = await _attended(platform, unit, request, endpoint, claims)
             else:

@@ -1,4 +1,4 @@
-"""Turn proven claims into an actor. Somebody we meet for the first time is fetched from Clerk before anything is open."""
+"""Turn proven claims into an actor. Whom we meet for the first time is fetched from Clerk before anything is open."""
 
 from vet_core.kernel.actor import Actor
 from vet_services.identity import actors

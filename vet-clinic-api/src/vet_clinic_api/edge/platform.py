@@ -1,7 +1,7 @@
 """What every request borrows: made once per process at start, closed at its end."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from redis.asyncio import Redis
 from starlette.requests import HTTPConnection
@@ -26,7 +26,7 @@ class Platform:
     settings: ApiSettings
     clock: Clock
     database: Database
-    redis: "Redis[Any] | Any"
+    redis: Redis
     directory: ClerkDirectory
     verifier: Verifier
     clerk_webhooks: WebhookSignature

@@ -63,20 +63,20 @@ def problem(
     errors: Sequence[Mapping[str, str]] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Problem:
-    """The reply for an error of ours: its code, title and detail, its own parameters beside them, Retry-After if known."""
+    """The reply for an error of ours: code, title and detail, its own parameters beside them, Retry-After if known."""
     status = status_of(error)
     content: dict[str, Any] = {
         "type": TYPE_PREFIX + error.code,
         "title": error.title,
         "status": status,
         "code": error.code,
-        "detail": error.detail,
+        "detail": error.detail or error.title,
         "instance": scope.get("path", ""),
         "trace_id": trace_of(scope).trace_id,
     }
     found = list(errors)
     if not found and error.pointer is not None:
-        found = [{"pointer": error.pointer, "code": error.code, "detail": error.detail}]
+        found = [{"pointer": error.pointer, "code": error.code, "detail": error.detail or error.title}]
     if found:
         content["errors"] = found
     content.update((name, value) for name, value in error.params.items() if name not in _OWN_MEMBERS)

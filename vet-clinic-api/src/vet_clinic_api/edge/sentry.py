@@ -1,4 +1,4 @@
-"""Report unexpected errors to Sentry when a DSN is set: the stack and the ids, never what people sent or who they are."""
+"""Report unexpected errors to Sentry when a DSN is set: the stack and the ids, never what people sent or who."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Find out whose session a request carries. Only tokens are read here; roles and memberships come from our tables later.
+"""Find out whose session a request carries. Only tokens are read here; roles come from our tables later.
 
 A token stands in the Authorization header or, for browsers on our own site, in Clerk's `__session` cookie.
 """
@@ -58,15 +58,21 @@ def credentials(scope: Any) -> tuple[str | None, str | None, bool]:
     return cookie, origin, cookie is not None
 
 
+def claims_or_none(scope: Any) -> SessionClaims | None:
+    """The claims of a request, None when it carries no token. Raises what a token was refused with."""
+    claims: SessionClaims | None = scope.get(CLAIMS)
+    refusal: VetError | None = scope.get(REFUSAL)
+    if claims is None and refusal is not None:
+        raise refusal
+    return claims
+
+
 def claims_of(scope: Any) -> SessionClaims:
     """The claims of a signed-in request. Raises what the token was refused with, or SignInRequired."""
-    claims: SessionClaims | None = scope.get(CLAIMS)
-    if claims is not None:
-        return claims
-    refusal: VetError | None = scope.get(REFUSAL)
-    if refusal is not None:
-        raise refusal
-    raise SignInRequired("Send a session token as `Authorization: Bearer …`.")
+    claims = claims_or_none(scope)
+    if claims is None:
+        raise SignInRequired("Send a session token as `Authorization: Bearer …`.")
+    return claims
 
 
 def _session_cookie(header: str) -> str | None:

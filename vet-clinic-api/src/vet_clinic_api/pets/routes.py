@@ -10,7 +10,7 @@ from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import Refused
 from vet_core.kernel.species import Species
 from vet_core.pets.schemas import BreedOut, PetIn, PetOut, PetPatch
-from vet_services.pets import profiles
+from vet_services.pets import policy, profiles
 from vet_services.pets.errors import BreedMismatch, MicrochipTaken, PetNotFound
 
 from vet_clinic_api.edge.access import Allowed, Public, anyone_signed_in
@@ -24,6 +24,8 @@ from vet_clinic_api.edge.pages import After, PageLimit
 router = domain_router("/v1/pets", "pets")
 
 Somebody = Annotated[Actor, Allowed(anyone_signed_in)]
+Viewer = Annotated[Actor, Allowed(policy.may_view)]
+Owner = Annotated[Actor, Allowed(policy.may_change)]
 
 
 @router.get("", responses=problems(InvalidCursor))
@@ -52,14 +54,14 @@ async def list_breeds(
 
 
 @router.get("/{pet_id}", responses=problems(PetNotFound))
-async def get_pet(pet_id: UUID, actor: Somebody, session: Transaction, tag: Tagged) -> PetOut:
+async def get_pet(pet_id: UUID, actor: Viewer, session: Transaction, tag: Tagged) -> PetOut:
     """One pet, for its owners and for clinics that treat it."""
     return tag.of(await profiles.get_pet(session, pet_id, by=actor))
 
 
 @router.patch("/{pet_id}", responses=problems(PetNotFound, Refused, BreedMismatch, MicrochipTaken))
 async def update_pet(
-    pet_id: UUID, patch: PetPatch, actor: Somebody, session: Transaction, now: Now, seen: IfMatch, tag: Tagged
+    pet_id: UUID, patch: PetPatch, actor: Owner, session: Transaction, now: Now, seen: IfMatch, tag: Tagged
 ) -> PetOut:
     """Change what is known about a pet."""
     return tag.of(await profiles.update_pet(session, pet_id, patch, by=actor, now=now, check=seen.check))

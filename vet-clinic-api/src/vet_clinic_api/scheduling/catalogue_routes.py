@@ -10,10 +10,13 @@ from vet_core.kernel.bounds import Instant
 from vet_core.kernel.policy import Refused
 from vet_core.scheduling.schemas import AppointmentTypeIn, AppointmentTypeOut, AppointmentTypePatch, SlotsOut
 from vet_services.clinics.errors import ClinicNotFound
+from vet_services.clinics.policy import may_administer
+from vet_services.pets.errors import PetNotFound
 from vet_services.scheduling import catalogue, offers
 from vet_services.scheduling.errors import AppointmentTypeNotFound, SlotRangeTooLong, UnknownVeterinarian
+from vet_services.scheduling.offers import SlotQuery
 
-from vet_clinic_api.edge.access import Allowed, Public, anyone_signed_in
+from vet_clinic_api.edge.access import Allowed, Public, Visitor
 from vet_clinic_api.edge.etags import IfMatch, Tagged
 from vet_clinic_api.edge.exchange import Now, Transaction
 from vet_clinic_api.edge.idempotency import Idempotent
@@ -22,7 +25,7 @@ from vet_clinic_api.edge.operation import domain_router
 
 router = domain_router("/v1/scheduling", "scheduling")
 
-Administrator = Annotated[Actor, Allowed(anyone_signed_in)]
+Administrator = Annotated[Actor, Allowed(may_administer)]
 
 
 @router.get("/appointment-types", dependencies=[Public], responses=problems(ClinicNotFound))
@@ -66,10 +69,9 @@ async def update_appointment_type(
     return tag.of(await catalogue.update_type(session, appointment_type_id, patch, by=actor, now=now, check=seen.check))
 
 
-@router.get(
-    "/slots", dependencies=[Public], responses=problems(ClinicNotFound, AppointmentTypeNotFound, SlotRangeTooLong)
-)
+@router.get("/slots", responses=problems(ClinicNotFound, AppointmentTypeNotFound, PetNotFound, SlotRangeTooLong))
 async def list_slots(
+    viewer: Visitor,
     session: Transaction,
     now: Now,
     clinic_id: Annotated[UUID, Query()],
@@ -78,17 +80,16 @@ async def list_slots(
     to: Annotated[Instant, Query(description="Last instant; at most 62 days on.", examples=["2026-03-10T00:00:00Z"])],
     veterinarian_id: Annotated[UUID | None, Query(description="Only starts with this veterinarian.")] = None,
     pet_id: Annotated[UUID | None, Query(description="Leave out times at which this pet is busy.")] = None,
-    hold_id: Annotated[UUID | None, Query(description="Show the time kept by this hold as free.")] = None,
+    hold_id: Annotated[UUID | None, Query(description="Show the time kept by one's own hold as free.")] = None,
 ) -> SlotsOut:
-    """Every start that can be booked between two instants."""
-    return await offers.slots(
-        session,
+    """Every start that can be booked between two instants; `pet_id` and `hold_id` count for signed-in people."""
+    query = SlotQuery(
         clinic_id=clinic_id,
         appointment_type_id=appointment_type_id,
-        starts=from_,
-        ends=to,
+        starts_from=from_,
+        ends_by=to,
         veterinarian_id=veterinarian_id,
         pet_id=pet_id,
         hold_id=hold_id,
-        now=now,
     )
+    return await offers.list_slots(session, query, by=viewer, now=now)

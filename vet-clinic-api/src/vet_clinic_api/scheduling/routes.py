@@ -13,7 +13,7 @@ from vet_core.scheduling.enums import AppointmentStatus
 from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, CancelIn, RescheduleIn
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.pets.errors import PetNotFound
-from vet_services.scheduling import booking, queries
+from vet_services.scheduling import booking, policy, queries
 from vet_services.scheduling import status as status_moves
 from vet_services.scheduling.errors import (
     AppointmentNotFound,
@@ -26,7 +26,7 @@ from vet_services.scheduling.errors import (
     WrongMove,
 )
 
-from vet_clinic_api.edge.access import Allowed, anyone_signed_in
+from vet_clinic_api.edge.access import Allowed
 from vet_clinic_api.edge.etags import Tagged
 from vet_clinic_api.edge.exchange import Now, Transaction
 from vet_clinic_api.edge.idempotency import Idempotent
@@ -36,8 +36,13 @@ from vet_clinic_api.edge.pages import After, PageLimit
 
 router = domain_router("/v1/scheduling/appointments", "scheduling")
 
-Somebody = Annotated[Actor, Allowed(anyone_signed_in)]
-Staff = Annotated[Actor, Allowed(anyone_signed_in)]
+Booker = Annotated[Actor, Allowed(policy.may_book)]
+Viewer = Annotated[Actor, Allowed(policy.may_view)]
+Planner = Annotated[Actor, Allowed(policy.may_list)]
+Canceller = Annotated[Actor, Allowed(policy.may_cancel)]
+Mover = Annotated[Actor, Allowed(policy.may_reschedule)]
+Receiver = Annotated[Actor, Allowed(policy.may_receive)]
+Clinician = Annotated[Actor, Allowed(policy.may_treat)]
 
 _WITHOUT_REASON = CancelIn()
 
@@ -51,7 +56,7 @@ _WITHOUT_REASON = CancelIn()
     ),
 )
 async def book_appointment(
-    wish: AppointmentIn, actor: Somebody, session: Transaction, now: Now, response: Response, tag: Tagged
+    wish: AppointmentIn, actor: Booker, session: Transaction, now: Now, response: Response, tag: Tagged
 ) -> AppointmentOut:
     """Book a visit at an offered start, from a hold or at once."""
     appointment = await booking.book(session, wish, by=actor, now=now)
@@ -61,7 +66,7 @@ async def book_appointment(
 
 @router.get("", response_model=Page[AppointmentOut], responses=problems(ClinicNotFound, InvalidCursor))
 async def list_appointments(
-    actor: Somebody,
+    actor: Planner,
     session: Transaction,
     clinic_id: Annotated[
         UUID | None, Query(description="The calendar of a clinic one works at; else one's own.")
@@ -89,7 +94,7 @@ async def list_appointments(
 
 
 @router.get("/{appointment_id}", responses=problems(AppointmentNotFound))
-async def get_appointment(appointment_id: UUID, actor: Somebody, session: Transaction, tag: Tagged) -> AppointmentOut:
+async def get_appointment(appointment_id: UUID, actor: Viewer, session: Transaction, tag: Tagged) -> AppointmentOut:
     """One visit, for the pet's owners and the clinic."""
     return tag.of(await queries.get_appointment(session, appointment_id, by=actor))
 
@@ -99,7 +104,7 @@ async def get_appointment(appointment_id: UUID, actor: Somebody, session: Transa
 )
 async def cancel_appointment(
     appointment_id: UUID,
-    actor: Somebody,
+    actor: Canceller,
     session: Transaction,
     now: Now,
     tag: Tagged,
@@ -115,7 +120,7 @@ async def cancel_appointment(
     responses=problems(AppointmentNotFound, WrongMove, NotOffered, SlotTaken, Refused),
 )
 async def reschedule_appointment(
-    appointment_id: UUID, wish: RescheduleIn, actor: Somebody, session: Transaction, now: Now, tag: Tagged
+    appointment_id: UUID, wish: RescheduleIn, actor: Mover, session: Transaction, now: Now, tag: Tagged
 ) -> AppointmentOut:
     """Move a visit to another offered start."""
     return tag.of(await booking.reschedule(session, appointment_id, wish, by=actor, now=now))
@@ -125,7 +130,7 @@ async def reschedule_appointment(
     "/{appointment_id}/check-in", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
 )
 async def check_in_appointment(
-    appointment_id: UUID, actor: Staff, session: Transaction, now: Now, tag: Tagged
+    appointment_id: UUID, actor: Receiver, session: Transaction, now: Now, tag: Tagged
 ) -> AppointmentOut:
     """The pet is here."""
     return tag.of(await status_moves.check_in(session, appointment_id, by=actor, now=now))
@@ -135,7 +140,7 @@ async def check_in_appointment(
     "/{appointment_id}/start", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
 )
 async def start_appointment(
-    appointment_id: UUID, actor: Staff, session: Transaction, now: Now, tag: Tagged
+    appointment_id: UUID, actor: Clinician, session: Transaction, now: Now, tag: Tagged
 ) -> AppointmentOut:
     """The visit begins."""
     return tag.of(await status_moves.start(session, appointment_id, by=actor, now=now))
@@ -145,7 +150,7 @@ async def start_appointment(
     "/{appointment_id}/finish", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
 )
 async def finish_appointment(
-    appointment_id: UUID, actor: Staff, session: Transaction, now: Now, tag: Tagged
+    appointment_id: UUID, actor: Clinician, session: Transaction, now: Now, tag: Tagged
 ) -> AppointmentOut:
     """The visit is over."""
     return tag.of(await status_moves.finish(session, appointment_id, by=actor, now=now))
@@ -157,7 +162,7 @@ async def finish_appointment(
     responses=problems(AppointmentNotFound, WrongMove, TooEarly, Refused),
 )
 async def mark_appointment_missed(
-    appointment_id: UUID, actor: Staff, session: Transaction, now: Now, tag: Tagged
+    appointment_id: UUID, actor: Receiver, session: Transaction, now: Now, tag: Tagged
 ) -> AppointmentOut:
     """Nobody came."""
     return tag.of(await status_moves.mark_missed(session, appointment_id, by=actor, now=now))

@@ -1,6 +1,6 @@
 """One open connection: proves who listens, keeps proving it, sends what concerns them, and lets go of the slow.
 
-Whatever waits has a bound: the first token, the life of a token, the queue of unsent messages, the silence between pings.
+Whatever waits has a bound: the first token, the life of a token, the queue of unsent messages, the silence of pings.
 """
 
 import asyncio
@@ -100,7 +100,8 @@ class Connection:
         ]
         closing = Closing(1011, "unexpected")
         try:
-            done, _ = await asyncio.wait([*tasks, self._ending], return_when=asyncio.FIRST_COMPLETED)
+            waited: list[asyncio.Future[Any]] = [*tasks, self._ending]
+            done, _ = await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
             closing = self._why(done)
         finally:
             self._hub.leave(self)

@@ -76,7 +76,7 @@ class Hub:
                 metrics.REALTIME_EVENTS.inc()
 
     def since(self, after: str) -> list[StreamEvent] | None:
-        """Everything that happened after an id, oldest first; None when this process does not remember that far back."""
+        """Everything that happened after an id, oldest first; None when this process does not remember so far back."""
         start, known = order_of(after), order_of(self._complete_after)
         if (
             not self.is_live

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-from typing import Any
 
 from redis.asyncio import Redis
 from starlette.websockets import WebSocket
@@ -19,7 +18,7 @@ class Realtime:
     """Start it with the process; it keeps reading until it is stopped, whatever Redis does meanwhile."""
 
     def __init__(self, redis_url: str, *, bounds: Bounds | None = None, max_connections: int = 5000) -> None:
-        self._redis: Redis[Any] = Redis.from_url(
+        self._redis: Redis = Redis.from_url(
             redis_url,
             decode_responses=True,
             socket_connect_timeout=2.0,

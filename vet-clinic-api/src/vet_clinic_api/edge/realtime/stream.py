@@ -24,7 +24,7 @@ _log = structlog.get_logger("vet_clinic_api.realtime")
 class StreamReader:
     """Feeds the hub. `redis` decodes replies to text and lets a blocking read wait longer than BLOCK_MILLISECONDS."""
 
-    def __init__(self, redis: "Redis[str] | Any", hub: Hub) -> None:
+    def __init__(self, redis: Redis, hub: Hub) -> None:
         self._redis = redis
         self._hub = hub
 
@@ -49,7 +49,7 @@ class StreamReader:
         """
         if order_of(after) is None or await self._is_lost(after):
             return None
-        entries = await self._redis.xrange(STREAM, min=f"({after}", max="+", count=MAX_REPLAY + 1)
+        entries: Any = await self._redis.xrange(STREAM, min=f"({after}", max="+", count=MAX_REPLAY + 1)
         return None if len(entries) > MAX_REPLAY else _events(entries)
 
     async def _find_place(self) -> None:
@@ -68,7 +68,7 @@ class StreamReader:
             self._hub.position = entries[-1][0]
 
     async def _is_lost(self, position: str) -> bool:
-        """Whether entries after this position may be gone: trimmed away, or never brought back after a crash of Redis."""
+        """Whether entries after this position may be gone: trimmed, or not brought back after a crash of Redis."""
         info = await self._info()
         at = order_of(position)
         if info is None:
