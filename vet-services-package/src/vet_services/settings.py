@@ -142,7 +142,7 @@ def validate_environment(runtime: RuntimeSettings, clerk: ClerkSettings | None =
         )
     if (clerk.publishable_key or "").startswith("pk_test_"):
         faults.append(
-            "CLERK_PUBLISHABLE_KEY belongs to a Clerk development instance (pk_test_…). Use the production key (pk_live_…)."
+            "CLERK_PUBLISHABLE_KEY is of a Clerk development instance (pk_test_…). Use the production key (pk_live_…)."
         )
     if faults:
         raise SettingsError("ENVIRONMENT is production. " + "\n".join(faults))

@@ -88,7 +88,7 @@ async def veterinarians(session: Session, clinic_id: UUID, *, now: datetime) -> 
     )
 
 
-async def _one(session: Session, wanted: Select[tuple[Clinic]]) -> ClinicOut:
+async def _one(session: Session, wanted: Select[Clinic]) -> ClinicOut:
     clinic = (await session.scalars(wanted)).first()
     if clinic is None:
         raise ClinicNotFound()
@@ -101,9 +101,7 @@ async def _one(session: Session, wanted: Select[tuple[Clinic]]) -> ClinicOut:
 
 
 def _hours_out(hours: Sequence[OpeningHours]) -> list[OpeningHoursOut]:
-    return [
-        OpeningHoursOut(weekday=each.weekday, opens=each.opens_local, closes=each.closes_local) for each in hours
-    ]
+    return [OpeningHoursOut(weekday=each.weekday, opens=each.opens_local, closes=each.closes_local) for each in hours]
 
 
 def _summary(clinic: Clinic) -> ClinicSummaryOut:

@@ -57,7 +57,7 @@ class NewVeterinarian(Input):
     license_region: Annotated[ShortText, Field(max_length=80)]
     license_expires_on: date
     species: Annotated[list[Species], Field(min_length=1)]
-    languages: list[LocaleTag] = []
+    languages: list[LocaleTag] = Field(default_factory=list)
     biography: LongText | None = None
 
 
@@ -72,7 +72,7 @@ class OpenWindow(Input):
 async def open_clinic(session: Session, clinic: NewClinic, *, by: Actor, now: datetime) -> UUID:
     """Make a clinic and say its id. Raises SlugTaken or Refused."""
     enforce(may_open_clinic(by), hidden=ClinicNotFound())
-    made = await session.scalar(
+    made: UUID | None = await session.scalar(
         insert(Clinic)
         .values(id=new_id(), version=1, created_at=now, updated_at=now, **clinic.model_dump(mode="json"))
         .on_conflict_do_nothing(index_elements=[Clinic.slug])
@@ -102,9 +102,7 @@ async def grant(session: Session, clinic_id: UUID, person_id: UUID, role: Role, 
         return
     event = MembershipGranted(clinic_id=clinic_id, person_id=person_id, role=role, audience_person_ids=(person_id,))
     outbox.add(session, event, now=now)
-    audit.add(
-        session, by, "granted", "person", person_id, now=now, clinic_id=clinic_id, fields=[role.value]
-    )
+    audit.add(session, by, "granted", "person", person_id, now=now, clinic_id=clinic_id, fields=[role.value])
 
 
 async def revoke(session: Session, clinic_id: UUID, person_id: UUID, role: Role, *, by: Actor, now: datetime) -> None:
@@ -138,7 +136,7 @@ async def add_veterinarian(
     PersonNotFound or Refused.
     """
     await grant(session, clinic_id, person_id, Role.VETERINARIAN, by=by, now=now)
-    made = await session.scalar(
+    made: UUID | None = await session.scalar(
         insert(Veterinarian)
         .values(
             id=new_id(),

@@ -1,4 +1,4 @@
-"""Follow what happens to accounts at Clerk: store each signed message once, apply it later, in whatever order it came."""
+"""Follow what happens to accounts at Clerk: store each signed message once, apply it later, in any order."""
 
 import json
 from collections.abc import Mapping

@@ -13,10 +13,10 @@ from vet_core.identity.models import Person
 from vet_core.identity.schemas import MembershipOut, MeOut, MePatch
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.ids import new_id
+from vet_core.kernel.versions import VersionCheck, any_version
 
 from vet_services.identity.account import Account
 from vet_services.identity.errors import AccountUnknown, EmailNotVerified, EmailTaken, PersonNotFound
-from vet_core.kernel.versions import VersionCheck, any_version
 
 _MEMBERSHIPS = text("""
     SELECT json_agg(json_build_object('clinic_id', c.id, 'clinic_name', c.name, 'clinic_slug', c.slug, 'role', m.role)
@@ -38,7 +38,7 @@ async def register(session: Session, account: Account, now: datetime) -> UUID:
         return known
     if account.verified_email is None:
         raise EmailNotVerified()
-    linked = await session.scalar(
+    linked: UUID | None = await session.scalar(
         update(Person)
         .where(Person.email == account.verified_email, Person.clerk_user_id.is_(None), Person.deleted_at.is_(None))
         .values(clerk_user_id=account.clerk_user_id, updated_at=now, version=Person.version + 1)
@@ -47,7 +47,7 @@ async def register(session: Session, account: Account, now: datetime) -> UUID:
     if linked is not None:
         _record(session, linked, "linked", now=now)
         return linked
-    made = await session.scalar(
+    made: UUID | None = await session.scalar(
         insert(Person)
         .values(
             id=new_id(),

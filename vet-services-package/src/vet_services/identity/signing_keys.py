@@ -51,7 +51,7 @@ class SigningKeys:
         """Grows when the set of keys changes; whoever remembers a verdict forgets it then."""
 
     async def find(self, kid: str) -> RSAPublicKey:
-        """The key with this id. Raises InvalidToken when Clerk has no such key, SignInUnavailable when nobody can tell."""
+        """The key with this id. Raises InvalidToken when there is none, SignInUnavailable when nobody can tell."""
         known = self._keys.get(kid)
         if known is not None:
             if self._is_stale():

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
+from jwt.types import Options
 from vet_core.kernel.clock import Clock
 
 from vet_services.identity.errors import InvalidToken, TokenExpired
@@ -25,7 +26,7 @@ _LONGEST_TOKEN = 8192
 _REMEMBERED = 10_000
 _LATEST_SECOND = 7_258_118_400  # the year 2200
 # Times are compared with our own clock below; PyJWT would read the machine's.
-_DECODING: dict[str, Any] = {
+_DECODING: Options = {
     "require": ["exp", "iat", "iss", "sub", "sid"],
     "verify_exp": False,
     "verify_nbf": False,

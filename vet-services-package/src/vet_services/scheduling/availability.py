@@ -1,13 +1,14 @@
-"""Decide which starts can be offered. Pure: plain values in, instants out; it knows no clock, no database and no person.
+"""Decide which starts can be offered. Pure: plain values in, instants out; no clock, no database, no person.
 
 The rules, in one place:
 
 - Ranges are half-open; touching is not overlapping. Working windows that touch or overlap merge.
-- A window whose end lies before its start ends on the next local day, 24:00 is the next midnight, equal start and end is empty.
+- A window whose end lies before its start ends on the next local day, 24:00 is the next midnight, equal start and end
+  is empty.
 - A local time that occurs twice means its first occurrence; one that does not occur moves forward by the gap.
 - A start is offered when the whole visit lies in one merged window of every schedule, nothing busy is closer than the
-  buffers, ``within.start <= start``, ``end <= within.end``, ``start >= now + notice``, and the local day of the start is at
-  most ``horizon_days`` after today.
+  buffers, ``within.start <= start``, ``end <= within.end``, ``start >= now + notice``, and the start's local day is
+  at most ``horizon_days`` after today.
 - Buffers need not lie inside working hours.
 - The wall clock at a start shows a multiple of the interval, counted from local midnight. When clocks go back, both
   passes of the repeated hour are worked and offered; when they go forward, the skipped wall-clock times are not.
@@ -119,7 +120,7 @@ def starts(
     now: datetime,
     within: Interval,
 ) -> list[datetime]:
-    """Every start on offer, in order. All schedules must be open at once: opening hours and roster, or the roster alone."""
+    """Every start on offer, in order. All schedules must be open: opening hours and roster, or the roster alone."""
     bookable = bookable_range(zone, parameters, now=now, within=within)
     if bookable is None:
         return []
@@ -128,7 +129,7 @@ def starts(
 
 
 def bookable_range(zone: ZoneInfo, parameters: Parameters, *, now: datetime, within: Interval) -> Interval | None:
-    """The part of the wish that notice and horizon leave; a visit may run past the horizon's midnight, not start there."""
+    """What notice and horizon leave of the range; a visit may run past the horizon's midnight, not start there."""
     earliest = max(within.start, now + timedelta(minutes=parameters.notice_minutes))
     latest_end = min(within.end, _horizon_end(zone, parameters, now) + parameters.duration - _MINUTE)
     return Interval(earliest, latest_end) if earliest < latest_end else None

@@ -1,8 +1,10 @@
 """Why a visit cannot be booked, held, moved or found."""
 
 from datetime import datetime
+from uuid import UUID
 
 from vet_core.kernel.errors import Conflict, Gone, Invalid, NotFound
+
 from vet_services.scheduling.availability import WhyNot
 
 _REASONS = {
@@ -22,6 +24,11 @@ class SlotTaken(Conflict):
 
     code = "scheduling.slot_taken"
     title = "Somebody was faster: this time is taken. Choose another one."
+
+    def __init__(self, resource_ids: frozenset[UUID] = frozenset()) -> None:
+        super().__init__()
+        self.resource_ids = resource_ids
+        """What was taken, for the operation that may try another veterinarian; never shown."""
 
 
 class NotOffered(Conflict):
@@ -107,8 +114,13 @@ class SlotRangeTooLong(Invalid):
     title = "Ask for at most 62 days of slots, and end after you begin."
 
 
-class IncompleteWish(Invalid):
-    """A booking without a hold must say where, what and when."""
+class AlreadyBegun(Conflict):
+    """Owners change visits that lie ahead; afterwards the clinic knows what happened."""
 
-    code = "scheduling.incomplete_wish"
-    title = "Say clinic_id, appointment_type_id and starts_at, or give a hold_id."
+    code = "scheduling.already_begun"
+    title = "The appointment's time has come, so only the clinic can change it."
+
+
+class TypeNameTaken(Conflict):
+    code = "scheduling.type_name_taken"
+    title = "The clinic already offers a visit of this name."

@@ -43,11 +43,16 @@ class ClerkDirectory:
         return [
             PublishedKey(key.kid, key.n, key.e)
             for key in published.keys or []
-            if key.kty == "RSA" and key.alg in (None, "RS256") and key.use in (None, "sig") and key.kid and key.n and key.e
+            if key.kty == "RSA"
+            and key.alg in (None, "RS256")
+            and key.use in (None, "sig")
+            and key.kid
+            and key.n
+            and key.e
         ]
 
     async def account(self, clerk_user_id: str) -> Account:
-        """One user. Raises AccountUnknown when Clerk does not know the id, SignInUnavailable when Clerk is not there."""
+        """One user. Raises AccountUnknown for an id Clerk does not know, SignInUnavailable when Clerk is away."""
         user = await _ask(self._clerk.users.get_async(user_id=clerk_user_id))
         return Account.from_payload(user.model_dump(mode="json"))
 

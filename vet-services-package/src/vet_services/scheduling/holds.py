@@ -1,0 +1,169 @@
+"""Keep a start for one person while they decide: ten minutes, and ten more when they ask once.
+
+A hold ends by itself. Nobody has to remove it: once it has run out it stands in nobody's way, and whoever takes the
+time sweeps it aside. To everybody but its holder it does not exist.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from vet_core import audit
+from vet_core.db import Session
+from vet_core.kernel.actor import Actor
+from vet_core.kernel.ids import new_id
+from vet_core.scheduling.enums import ReservationState
+from vet_core.scheduling.models import Hold, Reservation
+from vet_core.scheduling.schemas import HoldIn, HoldOut
+
+from vet_services.scheduling import offers, reservations
+from vet_services.scheduling.errors import HoldAlreadyRenewed, HoldExpired, HoldNotFound, SlotTaken
+from vet_services.scheduling.facts import VeterinarianFacts
+from vet_services.scheduling.offers import Wish
+from vet_services.scheduling.reservations import ForHold
+
+LASTS = timedelta(minutes=10)
+_REMEMBERED_FOR = timedelta(days=1)
+
+
+async def hold(session: Session, wish: HoldIn, *, by: Actor, now: datetime) -> HoldOut:
+    """Keep the wished start for the caller.
+
+    Raises NotOffered, SlotTaken, ClinicNotFound, AppointmentTypeNotFound, PetNotFound or PetDeceased.
+    """
+    offer = await offers.offer_at(
+        session,
+        Wish(
+            clinic_id=wish.clinic_id,
+            appointment_type_id=wish.appointment_type_id,
+            starts_at=wish.starts_at,
+            veterinarian_id=wish.veterinarian_id,
+            pet_id=wish.pet_id,
+        ),
+        by=by,
+        now=now,
+    )
+    *earlier, last = offer.veterinarians
+
+    async def keep(veterinarian: VeterinarianFacts) -> HoldOut:
+        kept = Hold(
+            id=new_id(),
+            clinic_id=wish.clinic_id,
+            appointment_type_id=wish.appointment_type_id,
+            veterinarian_id=veterinarian.id,
+            pet_id=wish.pet_id,
+            person_id=by.person_id,
+            starts_at=offer.visit.start,
+            ends_at=offer.visit.end,
+            expires_at=now + LASTS,
+            is_renewed=False,
+            created_at=now,
+        )
+        session.add(kept)
+        await session.flush()
+        claims = reservations.claims(veterinarian.id, offer.blocked, wish.pet_id, offer.visit)
+        await reservations.take(session, ForHold(kept.id, kept.expires_at), claims, now=now)
+        _record(session, by, "held", kept, now=now)
+        return HoldOut.model_validate(kept)
+
+    for veterinarian in earlier:
+        try:
+            async with session.begin_nested():
+                return await keep(veterinarian)
+        except SlotTaken as taken:
+            if wish.pet_id in taken.resource_ids:
+                raise
+    return await keep(last)
+
+
+async def get(session: Session, hold_id: UUID, *, by: Actor, now: datetime) -> HoldOut:
+    """The caller's own hold. Raises HoldNotFound or HoldExpired."""
+    return HoldOut.model_validate(await _own(session, hold_id, by=by, now=now))
+
+
+async def renew(session: Session, hold_id: UUID, *, by: Actor, now: datetime) -> HoldOut:
+    """Ten more minutes from now, once. Raises HoldNotFound, HoldExpired or HoldAlreadyRenewed."""
+    kept = await claim(session, hold_id, by=by, now=now)
+    if kept.is_renewed:
+        raise HoldAlreadyRenewed()
+    kept.is_renewed = True
+    kept.expires_at = now + LASTS
+    await session.flush()
+    extended = await session.execute(
+        update(Reservation)
+        .where(Reservation.hold_id == hold_id, Reservation.state == ReservationState.HELD)
+        .values(expires_at=kept.expires_at)
+        .returning(Reservation.resource_id)
+    )
+    if kept.veterinarian_id not in set(extended.scalars()):
+        raise HoldExpired()
+    _record(session, by, "renewed", kept, now=now)
+    return HoldOut.model_validate(kept)
+
+
+async def release(session: Session, hold_id: UUID, *, by: Actor, now: datetime) -> None:
+    """Give the time back before it runs out; a hold that ran out by itself is given back too. Raises HoldNotFound."""
+    kept = await _find(session, hold_id, by=by, is_locked=True)
+    _record(session, by, "released", kept, now=now)
+    await forget(session, hold_id)
+
+
+async def claim(session: Session, hold_id: UUID, *, by: Actor, now: datetime) -> Hold:
+    """The caller's hold, locked until the transaction ends. Raises HoldNotFound or HoldExpired."""
+    return await _own(session, hold_id, by=by, now=now, is_locked=True)
+
+
+async def forget(session: Session, hold_id: UUID) -> None:
+    """Remove a hold with what it still reserves."""
+    await session.execute(delete(Hold).where(Hold.id == hold_id).execution_options(synchronize_session=False))
+
+
+async def forget_expired(session: Session, now: datetime) -> int:
+    """Tidy up: reservations of holds that ran out, and the holds themselves a day later. Says how many rows went.
+
+    Nothing depends on it. Holds stay for a day so that whoever comes late hears that theirs ran out.
+    """
+    reserved = await session.execute(
+        delete(Reservation)
+        .where(
+            Reservation.id.in_(
+                select(Reservation.id)
+                .where(Reservation.state == ReservationState.HELD, Reservation.expires_at <= now)
+                .with_for_update(skip_locked=True)
+            )
+        )
+        .returning(Reservation.id)
+        .execution_options(synchronize_session=False)
+    )
+    kept = await session.execute(
+        delete(Hold)
+        .where(
+            Hold.id.in_(
+                select(Hold.id).where(Hold.expires_at <= now - _REMEMBERED_FOR).with_for_update(skip_locked=True)
+            )
+        )
+        .returning(Hold.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(reserved.all()) + len(kept.all())
+
+
+async def _own(session: Session, hold_id: UUID, *, by: Actor, now: datetime, is_locked: bool = False) -> Hold:
+    kept = await _find(session, hold_id, by=by, is_locked=is_locked)
+    if kept.expires_at <= now:
+        raise HoldExpired()
+    return kept
+
+
+async def _find(session: Session, hold_id: UUID, *, by: Actor, is_locked: bool) -> Hold:
+    wanted = select(Hold).where(Hold.id == hold_id, Hold.person_id == by.person_id)
+    if is_locked:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    kept = (await session.scalars(wanted)).first()
+    if kept is None:
+        raise HoldNotFound()
+    return kept
+
+
+def _record(session: Session, by: Actor, action: str, kept: Hold, *, now: datetime) -> None:
+    audit.add(session, by, action, "hold", kept.id, now=now, clinic_id=kept.clinic_id)

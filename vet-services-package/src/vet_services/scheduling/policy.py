@@ -1,0 +1,83 @@
+"""Who may do what with appointments, kinds of visits and rosters. Pure: an actor and facts in, a verdict out."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from vet_core.kernel.actor import CLINICAL, FRONT_DESK, Actor
+from vet_core.kernel.policy import ALLOWED, OUTSIDER, Verdict, refused
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentFacts:
+    """Where the visit is, and whose pet comes."""
+
+    clinic_id: UUID
+    owner_ids: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class BookingFacts:
+    """Where somebody wants to book, whose pet it is, and whether that clinic has had an appointment with it."""
+
+    clinic_id: UUID
+    owner_ids: frozenset[UUID]
+    is_client: bool
+
+
+def may_book(actor: Actor, wish: BookingFacts) -> Verdict:
+    """Owners book for their pets anywhere; a clinic's staff for the pets it knows. To others the pet does not exist."""
+    if actor.person_id in wish.owner_ids:
+        return ALLOWED
+    if wish.is_client and actor.works_at(wish.clinic_id, as_any_of=FRONT_DESK):
+        return ALLOWED
+    return OUTSIDER
+
+
+def may_view(actor: Actor, appointment: AppointmentFacts) -> Verdict:
+    if actor.person_id in appointment.owner_ids or actor.works_at(appointment.clinic_id):
+        return ALLOWED
+    return OUTSIDER
+
+
+def may_cancel(actor: Actor, appointment: AppointmentFacts) -> Verdict:
+    return _owner_or(actor, appointment, "cancel it")
+
+
+def may_reschedule(actor: Actor, appointment: AppointmentFacts) -> Verdict:
+    return _owner_or(actor, appointment, "move it")
+
+
+def may_receive(actor: Actor, appointment: AppointmentFacts) -> Verdict:
+    """Check a visit in, or note that nobody came."""
+    if actor.works_at(appointment.clinic_id, as_any_of=FRONT_DESK):
+        return ALLOWED
+    if may_view(actor, appointment):
+        return refused("scheduling.staff_only", "Only the clinic's staff can do this.")
+    return OUTSIDER
+
+
+def may_treat(actor: Actor, appointment: AppointmentFacts) -> Verdict:
+    """Begin and finish a visit."""
+    if actor.works_at(appointment.clinic_id, as_any_of=CLINICAL):
+        return ALLOWED
+    if may_view(actor, appointment):
+        return refused("scheduling.clinical_staff_only", "Only the clinic's veterinarians and technicians can do this.")
+    return OUTSIDER
+
+
+def may_list(actor: Actor, clinic_id: UUID) -> Verdict:
+    """A clinic's calendar is its staff's; owners list their own visits instead."""
+    return ALLOWED if actor.works_at(clinic_id) else OUTSIDER
+
+
+def is_staff(actor: Actor | None, clinic_id: UUID) -> bool:
+    """Whether the rules for staff apply: rosters bound them, opening hours and notice do not."""
+    return actor is not None and actor.works_at(clinic_id, as_any_of=FRONT_DESK)
+
+
+def _owner_or(actor: Actor, appointment: AppointmentFacts, what: str) -> Verdict:
+    if actor.person_id in appointment.owner_ids or actor.works_at(appointment.clinic_id, as_any_of=FRONT_DESK):
+        return ALLOWED
+    if may_view(actor, appointment):
+        return refused("scheduling.front_desk_only", f"Ask the front desk to {what}.")
+    return OUTSIDER

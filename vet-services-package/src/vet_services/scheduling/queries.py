@@ -1,0 +1,171 @@
+"""Appointments as screens want them: PostgreSQL builds the JSON of AppointmentOut and the API hands it on untouched.
+
+The lists are the platform's busiest reads. Limits are literal, for a bound limit hides from the planner that only the
+first rows are wanted; pages continue after the last row's (starts_at, id).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Text, TextClause, Uuid, bindparam, text
+from sqlalchemy.types import TypeEngine
+from vet_core.db import Session, UtcInstant, decode_cursor, encode_cursor
+from vet_core.db.pages import DEFAULT_LIMIT, MAX_LIMIT
+from vet_core.kernel.actor import Actor
+from vet_core.kernel.policy import enforce
+from vet_core.scheduling.enums import AppointmentStatus
+from vet_core.scheduling.schemas import AppointmentOut
+
+from vet_services.clinics.errors import ClinicNotFound
+from vet_services.scheduling.errors import AppointmentNotFound
+from vet_services.scheduling.policy import AppointmentFacts, may_list, may_view
+
+_ITEM = """
+    a.id, a.status, a.clinic_id, c.name AS clinic_name, a.appointment_type_id, t.name AS appointment_type_name,
+    a.veterinarian_id, v.display_name AS veterinarian_name, a.pet_id, p.name AS pet_name, p.species AS pet_species,
+    {owner_name} AS owner_name,
+    to_char(a.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS starts_at,
+    to_char(a.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS ends_at,
+    a.time_zone, to_char(a.starts_at AT TIME ZONE a.time_zone, 'YYYY-MM-DD"T"HH24:MI') AS starts_local,
+    a.duration_minutes, a.note, json_build_object('amount_minor', t.price_minor, 'currency', t.currency) AS price,
+    to_char(a.cancelled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS cancelled_at,
+    a.cancellation_reason, a.sequence, a.version,
+    to_char(a.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_at
+"""
+_NAMES = """
+      JOIN clinics c ON c.id = a.clinic_id
+      JOIN appointment_types t ON t.id = a.appointment_type_id
+      JOIN veterinarians v ON v.id = a.veterinarian_id
+      JOIN pets p ON p.id = a.pet_id
+"""
+_OWNER_NAME = """
+    (SELECT trim(pe.given_name || ' ' || pe.family_name)
+       FROM pet_owners po JOIN persons pe ON pe.id = po.person_id
+      WHERE po.pet_id = a.pet_id ORDER BY po.is_primary DESC, po.person_id LIMIT 1)
+"""
+
+_DETAIL = text(f"""
+    SELECT row_to_json(item)::text AS json, item.version, item.clinic_id,
+           (SELECT array_agg(po.person_id) FROM pet_owners po WHERE po.pet_id = item.pet_id) AS owner_ids
+      FROM (SELECT {_ITEM.format(owner_name=f"CASE WHEN a.clinic_id = ANY(:works_at) THEN {_OWNER_NAME} END")}
+              FROM appointments a {_NAMES}
+             WHERE a.id = :appointment_id) item
+""").bindparams(  # noqa: S608  assembled from the constants above
+    bindparam("appointment_id", type_=Uuid()), bindparam("works_at", type_=ARRAY(Uuid()))
+)
+
+_TYPES: dict[str, TypeEngine[Any]] = {
+    "clinic_id": Uuid(),
+    "person_id": Uuid(),
+    "veterinarian_id": Uuid(),
+    "starts_from": UtcInstant(),
+    "starts_before": UtcInstant(),
+    "statuses": ARRAY(Text()),
+    "after_starts_at": UtcInstant(),
+    "after_id": Uuid(),
+}
+_CONDITIONS = {
+    "clinic_id": "a.clinic_id = :clinic_id",
+    "person_id": "a.pet_id IN (SELECT mine.pet_id FROM pet_owners mine WHERE mine.person_id = :person_id)",
+    "veterinarian_id": "a.veterinarian_id = :veterinarian_id",
+    "starts_from": "a.starts_at >= :starts_from",
+    "starts_before": "a.starts_at < :starts_before",
+    "statuses": "a.status = ANY(:statuses)",
+    "after_id": "(a.starts_at, a.id) > (:after_starts_at, :after_id)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentJson:
+    """One appointment as JSON text in the shape of AppointmentOut, and the version it shows."""
+
+    text: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentFilter:
+    """Which appointments to list: a clinic's, or (without one) those of the caller's own pets."""
+
+    clinic_id: UUID | None = None
+    veterinarian_id: UUID | None = None
+    starts_from: datetime | None = None
+    starts_before: datetime | None = None
+    statuses: Sequence[AppointmentStatus] = ()
+
+
+async def get_appointment(session: Session, appointment_id: UUID, *, by: Actor) -> AppointmentJson:
+    """One appointment, for its pet's owners and its clinic's staff. Raises AppointmentNotFound."""
+    row = (await session.execute(_DETAIL, {"appointment_id": appointment_id, "works_at": list(by.clinic_ids)})).first()
+    if row is None:
+        raise AppointmentNotFound()
+    seen = AppointmentFacts(row.clinic_id, frozenset(row.owner_ids or ()))
+    enforce(may_view(by, seen), hidden=AppointmentNotFound())
+    return AppointmentJson(row.json, row.version)
+
+
+async def show(session: Session, appointment_id: UUID, *, by: Actor) -> AppointmentOut:
+    """The same as a value, for operations that have just changed it."""
+    return AppointmentOut.model_validate_json((await get_appointment(session, appointment_id, by=by)).text)
+
+
+async def list_appointments(
+    session: Session,
+    wanted: AppointmentFilter,
+    *,
+    by: Actor,
+    limit: int = DEFAULT_LIMIT,
+    after: str | None = None,
+) -> str:
+    """A page of appointments by start, as JSON text in the shape of Page[AppointmentOut].
+
+    A clinic's list is for its staff. Raises ClinicNotFound to others, InvalidCursor for a cursor of another list.
+    """
+    if not 1 <= limit <= MAX_LIMIT:
+        raise ValueError(f"a page holds 1 to {MAX_LIMIT} items")
+    values: dict[str, object] = {}
+    if wanted.clinic_id is None:
+        values["person_id"] = by.person_id
+    else:
+        enforce(may_list(by, wanted.clinic_id), hidden=ClinicNotFound())
+        values["clinic_id"] = wanted.clinic_id
+    for name in ("veterinarian_id", "starts_from", "starts_before"):
+        if (value := getattr(wanted, name)) is not None:
+            values[name] = value
+    if wanted.statuses:
+        values["statuses"] = [status.value for status in wanted.statuses]
+    names = tuple(values)
+    if after is not None:
+        values["after_starts_at"], values["after_id"] = decode_cursor(after, datetime, UUID)
+        names = (*names, "after_id")
+    page = (await session.execute(_list_statement(names, limit), values)).one()
+    following = f'"{encode_cursor(page.last_starts_at, page.last_id)}"' if page.has_more else "null"
+    return f'{{"items":{page.items},"next":{following}}}'
+
+
+@lru_cache(maxsize=1024)
+def _list_statement(names: tuple[str, ...], limit: int) -> TextClause:
+    """The list with these conditions. Rows are chosen and cut first, then get their names."""
+    conditions = " AND ".join(_CONDITIONS[name] for name in names)
+    owner_name = _OWNER_NAME if "clinic_id" in names else "NULL::text"
+    sql = f"""
+        WITH page AS (
+            SELECT a.*, row_number() OVER (ORDER BY a.starts_at, a.id) AS place
+              FROM appointments a
+             WHERE {conditions}
+             ORDER BY a.starts_at, a.id LIMIT {limit + 1:d}
+        ), last AS (
+            SELECT starts_at, id FROM page WHERE place = {limit:d}
+        )
+        SELECT coalesce((SELECT json_agg(item ORDER BY item.starts_at, item.id)
+                           FROM (SELECT {_ITEM.format(owner_name=owner_name)}
+                                   FROM page a {_NAMES} WHERE a.place <= {limit:d}) item), '[]')::text AS items,
+               EXISTS (SELECT 1 FROM page WHERE place > {limit:d}) AS has_more,
+               (SELECT starts_at FROM last) AS last_starts_at, (SELECT id FROM last) AS last_id
+    """  # noqa: S608  assembled from the constants above and a whole number
+    used = [*names, "after_starts_at"] if "after_id" in names else names
+    return text(sql).bindparams(*(bindparam(name, type_=_TYPES[name]) for name in used))
