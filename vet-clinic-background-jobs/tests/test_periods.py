@@ -13,7 +13,7 @@ PERIOD = datetime(2026, 3, 3, 14, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    "now, every, start",
+    ("now", "every", "start"),
     [
         (
             datetime(2026, 3, 3, 14, 30, 59, 999999, UTC),

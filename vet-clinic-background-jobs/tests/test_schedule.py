@@ -3,7 +3,8 @@
 import pytest
 
 from vet_clinic_jobs import schedule
-from vet_clinic_jobs.app import PERIOD_HEADER, QUEUES, app
+from vet_clinic_jobs.app import PERIOD_HEADER, QUEUES, ROUTES, app
+from vet_clinic_jobs.settings import JobsSettings
 
 
 @pytest.fixture(autouse=True)
@@ -19,12 +20,13 @@ def test_every_ring_names_a_task_and_its_period() -> None:
         assert entry["options"]["headers"][PERIOD_HEADER] >= entry["schedule"]
 
 
-def test_every_task_says_its_queue_and_its_time_limit() -> None:
+def test_every_task_says_its_time_limit_and_every_route_exists() -> None:
     ours = {name: task for name, task in app.tasks.items() if not name.startswith("celery.")}
 
     assert ours
-    assert {name for name, task in ours.items() if task.queue not in QUEUES} == set()
     assert {name for name, task in ours.items() if not task.time_limit} == set()
+    assert set(ROUTES) <= set(ours)
+    assert {route["queue"] for route in ROUTES.values()} <= set(QUEUES)
 
 
 def test_a_long_period_is_rung_more_often_than_it_is_long() -> None:
@@ -32,3 +34,8 @@ def test_a_long_period_is_rung_more_often_than_it_is_long() -> None:
 
     assert entry["options"]["headers"][PERIOD_HEADER] == 3600
     assert entry["schedule"] == 300
+
+
+def test_the_visibility_timeout_is_above_every_time_limit() -> None:
+    limits = [task.time_limit for name, task in app.tasks.items() if not name.startswith("celery.")]
+    assert max(limit for limit in limits if limit) < JobsSettings().visibility_timeout_seconds

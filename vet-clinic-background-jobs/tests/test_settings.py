@@ -4,7 +4,7 @@ import pytest
 from vet_core.kernel.settings import SettingsError, load
 
 from vet_clinic_jobs import cli
-from vet_clinic_jobs.settings import FlowerSettings, JobsSettings
+from vet_clinic_jobs.settings import FlowerSettings
 
 PRODUCTION = {
     "ENVIRONMENT": "production",
@@ -24,12 +24,13 @@ PRODUCTION = {
 def production(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     for name, value in PRODUCTION.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr("vet_clinic_jobs.observability.configure_logging", lambda *_: None)
     return monkeypatch
 
 
 @pytest.mark.parametrize("command", ["relay", "worker", "beat", "flower"])
 @pytest.mark.parametrize(
-    "variable, value",
+    ("variable", "value"),
     [("CLERK_API_URL", "http://127.0.0.1:8090"), ("CLERK_ISSUER", "http://127.0.0.1:8090")],
 )
 def test_no_process_starts_in_production_with_the_development_sign_in(
@@ -70,10 +71,3 @@ def test_a_missing_database_is_named(production: pytest.MonkeyPatch, capsys: pyt
     assert cli.main(["relay"]) == 2
 
     assert "DATABASE_URL is not set" in capsys.readouterr().err
-
-
-def test_the_visibility_timeout_is_above_every_time_limit() -> None:
-    from vet_clinic_jobs.app import app
-
-    limits = [task.time_limit for name, task in app.tasks.items() if not name.startswith("celery.")]
-    assert max(limit for limit in limits if limit) < JobsSettings().visibility_timeout_seconds

@@ -22,6 +22,8 @@ from vet_clinic_jobs.settings import JobsSettings
 log = structlog.get_logger(__name__)
 
 QUEUES = ("outbox", "default")
+# A slow mail server fills "default"; deliveries have their own queue so that they can have their own workers.
+ROUTES = {"outbox.deliver": {"queue": "outbox"}}
 PERIOD_HEADER = "vet_period_seconds"
 
 
@@ -74,6 +76,7 @@ def configuration() -> dict[str, Any]:
         "task_time_limit": 120,
         "task_queues": [Queue(name) for name in QUEUES],  # type: ignore[no-untyped-call]
         "task_default_queue": "default",
+        "task_routes": ROUTES,
         "task_create_missing_queues": False,
         "worker_concurrency": jobs.concurrency,
         "worker_prefetch_multiplier": 1,

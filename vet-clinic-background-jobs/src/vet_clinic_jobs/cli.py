@@ -1,4 +1,7 @@
-"""`vet-clinic-jobs`: one command for every process of this part, and a few for looking after them."""
+"""`vet-clinic-jobs`: one command for every process of this part, and a few for looking after them.
+
+Health checks start this program every few seconds, so a command imports what it needs when it runs.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kombu.exceptions import OperationalError
-from redis.exceptions import RedisError
-from vet_core.kernel.clock import utc_now
 from vet_core.kernel.settings import SettingsError, load
-
-from vet_clinic_jobs import observability, probe, schedule
-from vet_clinic_jobs.app import app
-from vet_clinic_jobs.outbox import dead_letters
-from vet_clinic_jobs.relay import health, process
-from vet_clinic_jobs.runtime import here, opened_runtime, run
-from vet_clinic_jobs.settings import FlowerSettings, JobsSettings
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -37,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _worker(arguments: argparse.Namespace) -> int:
+    from vet_clinic_jobs import observability
+    from vet_clinic_jobs.app import app
+
     observability.begin("vet-clinic-worker")
     argv = ["worker", "--loglevel=INFO", "--without-mingle", "--without-gossip", f"--hostname={arguments.name}"]
     if arguments.queues:
@@ -48,13 +44,18 @@ def _worker(arguments: argparse.Namespace) -> int:
 
 
 def _beat(_: argparse.Namespace) -> int:
+    from vet_clinic_jobs import observability, schedule
+
     observability.begin("vet-clinic-beat")
-    app.conf.beat_schedule = schedule.entries()
-    app.start(["beat", "--loglevel=INFO", "--pidfile="])
+    schedule.keep_ringing()
     return 0
 
 
 def _flower(arguments: argparse.Namespace) -> int:
+    from vet_clinic_jobs import observability
+    from vet_clinic_jobs.app import app
+    from vet_clinic_jobs.settings import FlowerSettings
+
     observability.begin("vet-clinic-flower")
     settings = load(FlowerSettings)
     # Flower takes the password from the environment; on its command line everybody could read it.
@@ -65,12 +66,20 @@ def _flower(arguments: argparse.Namespace) -> int:
 
 
 def _relay(_: argparse.Namespace) -> int:
+    from vet_clinic_jobs import observability
+    from vet_clinic_jobs.relay import process
+
     observability.begin("vet-clinic-relay")
     asyncio.run(process.serve())
     return 0
 
 
 def _relay_health(arguments: argparse.Namespace) -> int:
+    from vet_core.kernel.clock import utc_now
+
+    from vet_clinic_jobs.relay import health
+    from vet_clinic_jobs.settings import JobsSettings
+
     file = arguments.file or load(JobsSettings).relay_health_file
     if file is None:
         raise SettingsError("JOBS_RELAY_HEALTH_FILE is not set. Give the relay and this command the same path.")
@@ -80,6 +89,11 @@ def _relay_health(arguments: argparse.Namespace) -> int:
 
 
 def _probe(arguments: argparse.Namespace) -> int:
+    from kombu.exceptions import OperationalError
+    from redis.exceptions import RedisError
+
+    from vet_clinic_jobs import probe
+
     try:
         answered = probe.ask(arguments.timeout, f"worker@{socket.gethostname()}" if arguments.here else None)
     except (RedisError, OperationalError, OSError) as failure:
@@ -90,6 +104,11 @@ def _probe(arguments: argparse.Namespace) -> int:
 
 
 def _dead(arguments: argparse.Namespace) -> int:
+    from vet_core.kernel.clock import utc_now
+
+    from vet_clinic_jobs.outbox import dead_letters
+    from vet_clinic_jobs.runtime import here, opened_runtime, run
+
     with opened_runtime():
         if arguments.revive:
             print(f"{run(dead_letters.revive(here().database, now=utc_now()))} put back; the next sweep rings them.")

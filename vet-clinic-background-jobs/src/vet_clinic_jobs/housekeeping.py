@@ -19,7 +19,7 @@ RUNS_KEPT = timedelta(days=7)
 EVENTS_AT_ONCE = 5000
 
 
-@app.task(name="jobs.prune", queue="default", time_limit=120)
+@app.task(name="jobs.prune", time_limit=120)
 def prune() -> None:
     """Remove old events, runs and answers."""
     runtime = here()

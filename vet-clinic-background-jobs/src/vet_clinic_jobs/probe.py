@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from celery.utils.nodenames import worker_direct
 from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from sqlalchemy import text
 from vet_core.db import Database
 from vet_core.kernel.settings import RedisSettings, load
@@ -16,7 +18,7 @@ from vet_clinic_jobs.runtime import here, run
 ANSWER_KEPT_SECONDS = 60
 
 
-@app.task(name="jobs.probe", queue="default", time_limit=10)
+@app.task(name="jobs.probe", time_limit=10)
 def answer(key: str) -> None:
     """Touch the database and tell whoever waits at `key`."""
     run(_touch(here().database))
@@ -29,8 +31,9 @@ def ask(timeout_seconds: int, worker: str | None = None) -> bool:
     OperationalError when the broker does not answer."""
     key = f"vet:jobs:probe:{uuid4()}"
     queue = {"queue": worker_direct(worker)} if worker else {}
-    answer.apply_async((key,), expires=timeout_seconds, retry=False, **queue)
     with _redis() as redis:
+        redis.ping()
+        answer.apply_async((key,), expires=timeout_seconds, retry=False, **queue)
         return redis.blpop([key], timeout=timeout_seconds) is not None
 
 
@@ -41,4 +44,4 @@ async def _touch(database: Database) -> None:
 
 def _redis() -> Redis:
     url = load(RedisSettings).redis_url.get_secret_value()
-    return Redis.from_url(url, socket_connect_timeout=3)
+    return Redis.from_url(url, socket_connect_timeout=3, retry=Retry(NoBackoff(), 0))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import signal
 from typing import Any
 
+from celery.signals import beat_init
 from vet_core.kernel.settings import load
 
-from vet_clinic_jobs.app import PERIOD_HEADER
+from vet_clinic_jobs.app import PERIOD_HEADER, app
 from vet_clinic_jobs.settings import JobsSettings
 
 MINUTE = 60
@@ -34,6 +38,25 @@ def entries() -> dict[str, dict[str, Any]]:
         }
         for task, seconds in periods_in_seconds(load(JobsSettings)).items()
     }
+
+
+def keep_ringing() -> None:
+    """Run beat until SIGTERM."""
+    app.conf.beat_schedule = entries()
+    app.start(["beat", "--loglevel=INFO", "--pidfile="])
+
+
+@beat_init.connect
+def _end_at_once_when_told(**_: object) -> None:
+    """Beat keeps nothing, so it may end anywhere. Celery's own way out waits for ever when the signal comes in the
+    middle of a ring, because the connection's lock is then held by the very code that was interrupted."""
+
+    def end(_number: int, _frame: object) -> None:
+        logging.shutdown()
+        os._exit(0)
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
 
 
 def _tick(period_seconds: int) -> float:

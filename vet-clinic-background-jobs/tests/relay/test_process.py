@@ -15,6 +15,7 @@ from vet_core.kernel.settings import DatabaseSettings
 
 from tests.support.events import note
 from tests.support.proxy import wire_to
+from tests.support.waiting import until
 from vet_clinic_jobs.outbox.stream import STREAM
 from vet_clinic_jobs.relay.health import RelayHealth, read
 from vet_clinic_jobs.relay.process import Relay
@@ -39,15 +40,6 @@ async def relaying(database_url: str, redis_url: str, health: Path, *, poll_seco
             relay.stop()
             await asyncio.wait_for(running, SOON_SECONDS)
             await database.close()
-
-
-async def until(condition: Callable[[], Awaitable[bool]], what: str) -> None:
-    try:
-        async with asyncio.timeout(SOON_SECONDS):
-            while not await condition():
-                await asyncio.sleep(0.02)
-    except TimeoutError:
-        raise AssertionError(f"waited {SOON_SECONDS} s for {what}") from None
 
 
 def says(health: Path, state: str) -> Callable[[], Awaitable[bool]]:

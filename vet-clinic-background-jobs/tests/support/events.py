@@ -57,6 +57,7 @@ async def note(database: Database, *, now: datetime, times: int = 1) -> list[UUI
     return [event.id for event in written]
 
 
-async def traces(database: Database) -> int:
+async def traces(database: Database, action: str = "traced") -> int:
+    """How many audit entries of that action there are."""
     async with database.reading() as session:
-        return await session.scalar(select(func.count()).where(AuditEntry.action == "traced")) or 0
+        return await session.scalar(select(func.count()).where(AuditEntry.action == action)) or 0

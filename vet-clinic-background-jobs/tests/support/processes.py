@@ -6,7 +6,6 @@ import contextlib
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -62,10 +61,6 @@ class Process:
     def _signal(self, number: int) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._child.pid, number)
-
-
-def jobs_command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "vet_clinic_jobs.cli", *arguments]
 
 
 def wait_until(

@@ -23,7 +23,6 @@ LONGEST_RING_AHEAD = timedelta(minutes=1)
 @app.task(
     bind=True,
     name="outbox.deliver",
-    queue="outbox",
     time_limit=60,
     autoretry_for=(DatabaseUnavailable,),
     max_retries=5,
@@ -51,7 +50,7 @@ def deliver(self: Job, event_id: str, handler: str) -> None:
         app.send_task(task)
 
 
-@app.task(name="outbox.sweep", queue="default", time_limit=60)
+@app.task(name="outbox.sweep", time_limit=60)
 def sweep() -> None:
     """Ring every delivery again whose ring was lost."""
     runtime = here()

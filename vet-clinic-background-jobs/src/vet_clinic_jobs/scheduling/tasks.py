@@ -1,3 +1,23 @@
-"""Scheduling's housekeeping. Bookings never wait for it: they remove expired holds in their own way themselves."""
+"""The calendar's housekeeping. No booking waits for it: whoever wants a slot removes expired holds on it first."""
 
 from __future__ import annotations
+
+from datetime import datetime
+
+from vet_core.db import Database
+from vet_services.scheduling import holds
+
+from vet_clinic_jobs.app import app
+from vet_clinic_jobs.runtime import here, run
+
+
+@app.task(name="scheduling.release_expired_holds", time_limit=60)
+def release_expired_holds() -> None:
+    """Forget holds that ran out and that nobody has come across since."""
+    runtime = here()
+    run(_release(runtime.database, now=runtime.clock.now()))
+
+
+async def _release(database: Database, *, now: datetime) -> None:
+    async with database.transaction() as session:
+        await holds.release_expired(session, now)

@@ -1,0 +1,59 @@
+"""A broken handler costs its own deliveries only, and an operator can look at them and try again."""
+
+import subprocess
+import sys
+
+from sqlalchemy import func, select
+from vet_core.db import Database
+from vet_core.kernel.clock import utc_now
+from vet_core.outbox.enums import DeliveryState
+from vet_core.outbox.models import OutboxDelivery
+
+from tests.support.events import note, traces
+from tests.support.platform import Platform
+from tests.support.waiting import until
+
+WITH_HANDLERS = "tests.support.jobs_with_handlers"
+
+
+async def deliveries(database: Database, handler: str, state: DeliveryState) -> int:
+    async with database.reading() as session:
+        rows = select(func.count()).where(OutboxDelivery.handler == handler, OutboxDelivery.state == state)
+        return await session.scalar(rows) or 0
+
+
+def jobs(platform: Platform, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "vet_clinic_jobs.cli", *arguments],
+        env=platform.environment,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    return done.stdout
+
+
+async def test_it_is_tried_again_then_put_aside_while_the_other_goes_on(database: Database, platform: Platform) -> None:
+    ids = await note(database, now=utc_now(), times=5)
+    platform.start("relay", "worker", module=WITH_HANDLERS)
+
+    async def settled() -> bool:
+        return (
+            await deliveries(database, "tests.breaks", DeliveryState.DEAD) == 5
+            and await deliveries(database, "tests.traces", DeliveryState.DONE) == 5
+        )
+
+    await until(settled, "five dead and five done deliveries", platform.said)
+    assert await traces(database) == 5
+    async with database.reading() as session:
+        dead = await session.scalars(select(OutboxDelivery).where(OutboxDelivery.state == DeliveryState.DEAD))
+        assert {(row.attempts, row.last_error) for row in dead} == {(3, "RuntimeError: broken on purpose")}
+
+    listed = jobs(platform, "dead").splitlines()
+    assert [line.split()[2] for line in listed] == [str(event_id) for event_id in ids]
+    assert all("tests.breaks (3 attempts): RuntimeError: broken on purpose" in line for line in listed)
+
+    assert jobs(platform, "dead", "--revive").startswith("5 put back")
+    assert jobs(platform, "dead") == ""
+    assert await deliveries(database, "tests.breaks", DeliveryState.PENDING) == 5

@@ -1,0 +1,71 @@
+"""Two of every process do no more than one of each."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from redis.asyncio import Redis
+from sqlalchemy import func, select
+from vet_core.db import Database
+from vet_core.jobs.models import JobRun
+from vet_core.kernel.clock import utc_now
+
+from tests.support.events import note, traces
+from tests.support.platform import Platform
+from tests.support.waiting import until
+from vet_clinic_jobs.outbox.stream import STREAM
+
+WITH_HANDLERS = "tests.support.jobs_with_handlers"
+RING = "Sending due task tests.tick"
+
+
+async def finished_runs(database: Database) -> int:
+    async with database.reading() as session:
+        runs = select(func.count()).where(JobRun.job == "tests.tick", JobRun.finished_at.is_not(None))
+        return await session.scalar(runs) or 0
+
+
+async def test_two_beats_and_two_workers_run_a_periodic_job_once_a_period(
+    database: Database, platform: Platform
+) -> None:
+    first = platform.begin("worker", "--name", "one@%h", module=WITH_HANDLERS)
+    second = platform.begin("worker", "--name", "two@%h", module=WITH_HANDLERS)
+    beats = platform.start("beat", "beat", module=WITH_HANDLERS)
+    for process in (first, second):
+        process.wait_for(" ready.")
+    for beat in beats:
+        beat.wait_for(RING, times=4)
+        beat.stop()
+
+    async def quiet() -> bool:
+        rung = sum(beat.said.count(RING) for beat in beats)
+        heard = sum(worker.said.count("Task tests.tick") for worker in (first, second))
+        ended = sum(
+            json.loads(line)["event"].startswith("Task tests.tick") and "succeeded" in line
+            for worker in (first, second)
+            for line in worker.said.splitlines()
+            if line.startswith("{")
+        )
+        return ended == rung and heard >= 2 * rung
+
+    await until(quiet, "every ring to be answered", platform.said)
+    rung = sum(beat.said.count(RING) for beat in beats)
+    runs = await finished_runs(database)
+    assert await traces(database, "ticked") == runs
+    assert 3 <= runs <= rung - 3
+
+
+async def test_two_relays_and_two_workers_hand_each_event_on_once(
+    database: Database, platform: Platform, redis_url: str
+) -> None:
+    platform.start("relay", "relay", "worker", module=WITH_HANDLERS)
+    ids = await note(database, now=utc_now(), times=100)
+
+    async def traced() -> bool:
+        return await traces(database) >= 100
+
+    await until(traced, "a hundred traces", platform.said)
+    assert await traces(database) == 100
+    async with Redis.from_url(redis_url, decode_responses=True) as redis:
+        entries: Any = await redis.xrange(STREAM)
+    assert Counter(fields["id"] for _, fields in entries) == Counter(str(event_id) for event_id in ids)
