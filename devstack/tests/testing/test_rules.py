@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devstack.folders import REPOSITORY
-from devstack.testing.node import as_locked
+from devstack.node import as_locked
 from devstack.testing.static import differences, ignore_lists, read_toml
 from devstack.testing.steps import PYTHON_PARTS
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from devstack.testing import node
+from devstack.node import node_env, node_folder
 from devstack.testing.steps import Workplace
 
 ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -49,9 +49,9 @@ def installed(at: Workplace, specs: Path) -> Iterator[Path]:
 
 def installing(at: Workplace, specs: Path) -> Iterator[Path]:
     """Only reached when nothing installed starts."""
-    environment = node.environment(at)
-    playwright = at.python.parent / "npx"
-    at.shell.run(playwright, "playwright", "install", "chromium", cwd=specs, env=environment, timeout_seconds=300)
+    environment = node_env(at.shell.env)
+    npx = node_folder() / "npx"
+    at.shell.run(npx, "playwright", "install", "chromium", cwd=specs, env=environment, timeout_seconds=300)
     if own := playwright_own(at, specs):
         yield own
     if os.geteuid() == 0 and (apt := shutil.which("apt-get")):
@@ -64,7 +64,7 @@ def installing(at: Workplace, specs: Path) -> Iterator[Path]:
 
 
 def playwright_own(at: Workplace, specs: Path) -> Path | None:
-    path = at.shell.ask(at.python.parent / "node", "-e", OWN_PATH, cwd=specs)
+    path = at.shell.ask(node_folder() / "node", "-e", OWN_PATH, cwd=specs)
     return Path(path) if path and Path(path).exists() else None
 
 

@@ -9,6 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from devstack.node import node_env, node_folder
 from devstack.testing import browser, node
 from devstack.testing.counts import FAILED, Counts, from_playwright, settle
 from devstack.testing.steps import Workplace
@@ -39,8 +40,7 @@ def end_to_end(at: Workplace) -> Counts:
 def start(at: Workplace, state: Path) -> subprocess.Popen[bytes]:
     words = [str(at.python), "-m", "devstack", "up", "--state", str(state), "--ports", "auto"]
     at.shell.say(f"$ {' '.join(words)}")
-    environment = {**at.shell.env, **node.environment(at)}
-    return at.shell.programs.start(words, cwd=at.root, env=environment, log=at.shell.log)
+    return at.shell.programs.start(words, cwd=at.root, env=at.shell.env, log=at.shell.log)
 
 
 def wait_until_up(at: Workplace, platform: subprocess.Popen[bytes], state: Path) -> bool:
@@ -74,14 +74,14 @@ def run_specs(at: Workplace, specs: Path, chromium: Path, state: Path) -> Counts
     report = at.reports / "e2e.json"
     report.unlink(missing_ok=True)
     environment = {
-        **node.environment(at),
+        **node_env(at.shell.env),
         "VET_CHROMIUM": str(chromium),
         "VET_STATE": str(state),
         "VET_PYTHON": str(at.python),
         "VET_E2E_OUTPUT": str(at.reports / "e2e"),
         "PLAYWRIGHT_JSON_OUTPUT_FILE": str(report),
     }
-    code = at.shell.run(at.python.parent / "npx", "playwright", "test", cwd=specs, env=environment)
+    code = at.shell.run(node_folder() / "npx", "playwright", "test", cwd=specs, env=environment)
     return settle(code, from_playwright(report))
 
 
