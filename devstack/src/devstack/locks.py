@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 
 
@@ -21,4 +22,17 @@ def exclusive(path: Path, *, wait: bool = True) -> Iterator[None]:
             fcntl.flock(stream, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError as error:
             raise Locked(str(path)) from error
+        yield
+
+
+@asynccontextmanager
+async def exclusive_without_blocking(path: Path) -> AsyncIterator[None]:
+    """Hold ``path`` as a lock; the event loop goes on while somebody else has it."""
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(exclusive(path, wait=False))
+                break
+            except Locked:
+                await asyncio.sleep(0.2)
         yield

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,21 +49,26 @@ class ProcessRecord:
         return bool(self.born) and birth(self.pid) == self.born
 
 
-def end(record: ProcessRecord, *, first: signal.Signals = signal.SIGTERM, patience_seconds: float = 10.0) -> bool:
-    """Ask ``record`` and its process group to stop, insist when it does not. True when it was alive.
+def end_all(
+    records: Iterable[ProcessRecord],
+    first: Callable[[str], signal.Signals] = lambda name: signal.SIGTERM,
+    *,
+    patience_seconds: float = 10.0,
+) -> None:
+    """Ask all of them to stop with the signal their name calls for; kill those, with their groups, that do not in time.
 
-    The group is only signalled when the process leads it, which every process started by devstack does.
+    A group is only killed when the process leads it, which every process started by devstack does.
     """
-    if not record.is_alive():
-        return False
-    _signal(record.pid, first)
+    alive = [record for record in records if record.is_alive()]
+    for record in alive:
+        _signal(record.pid, first(record.name))
     deadline = time.monotonic() + patience_seconds
-    while record.is_alive():
+    while alive := [record for record in alive if record.is_alive()]:
         if time.monotonic() > deadline:
-            _signal(record.pid, signal.SIGKILL, group=True)
-            deadline = time.monotonic() + patience_seconds
+            for record in alive:
+                _signal(record.pid, signal.SIGKILL, group=True)
+            deadline += patience_seconds
         time.sleep(0.05)
-    return True
 
 
 def _signal(pid: int, number: signal.Signals, *, group: bool = False) -> None:

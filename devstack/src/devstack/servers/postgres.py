@@ -64,15 +64,15 @@ class Postgres:
     def url(self, database: str = "postgres", user: str = SUPERUSER, password: str | None = None) -> str:
         return f"postgresql://{user}:{password or self.password}@{LOOPBACK}:{self.port}/{database}"
 
+    def exists(self) -> bool:
+        """Whether the cluster was made, and made to the end."""
+        return (self.folder / "global" / "pg_control").exists() and not self._unfinished.exists()
+
     def prepare(self) -> None:
         """Make the cluster when there is none. A half-made one, from a start that was cut short, is thrown away."""
-        folder = self.folder
-        if (
-            (folder / "PG_VERSION").exists()
-            and (folder / "global" / "pg_control").exists()
-            and not self._unfinished.exists()
-        ):
+        if self.exists():
             return
+        folder = self.folder
         shutil.rmtree(folder, ignore_errors=True)
         self._unfinished.touch()
         with self._password_file() as password_file:

@@ -15,7 +15,7 @@ from devstack.folders import private_folder, write_private
 from devstack.locks import exclusive
 from devstack.network import stable_ports
 from devstack.processes import leash
-from devstack.processes.identity import ProcessRecord, end
+from devstack.processes.identity import ProcessRecord, end_all
 from devstack.servers.postgres import STOP_SIGNAL, Postgres, wait_until_answers
 from devstack.servers.valkey import Valkey
 
@@ -47,7 +47,7 @@ def start(state: Path) -> SharedServers:
         postgres.prepare()
         valkey.prepare()
         if leftover := postgres.leftover():
-            end(leftover, first=STOP_SIGNAL)
+            end_all([leftover], _gentle)
         records = [
             _launch(state, "postgres", postgres.command(), postgres.account),
             _launch(state, "valkey", valkey.command(), None),
@@ -85,10 +85,12 @@ def _stop(state: Path) -> None:
         written = json.loads((state / "servers.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return
-    for fields in written["processes"]:
-        record = ProcessRecord(**fields)
-        end(record, first=STOP_SIGNAL if record.name == "postgres" else signal.SIGTERM)
+    end_all([ProcessRecord(**fields) for fields in written["processes"]], _gentle)
     (state / "servers.json").unlink()
+
+
+def _gentle(name: str) -> signal.Signals:
+    return STOP_SIGNAL if name == "postgres" else signal.SIGTERM
 
 
 def _launch(state: Path, name: str, command: list[str], account: str | None) -> ProcessRecord:
