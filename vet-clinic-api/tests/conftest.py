@@ -6,6 +6,12 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from redis.asyncio import Redis
+from vet_core.db import Database, Session
+from vet_core.kernel.clock import FrozenClock
+from vet_core.kernel.settings import Environment, RuntimeSettings
+from vet_services.identity.adapters.clerk import ClerkDirectory
+from vet_services.identity.adapters.webhooks import WebhookSignature
+from vet_services.identity.tokens import TokenVerifier
 
 from tests.support import world as worlds
 from tests.support.clerk import PARTY, Clerk, running_clerk
@@ -15,12 +21,6 @@ from vet_clinic_api.edge.platform import Platform
 from vet_clinic_api.edge.realtime.service import Realtime
 from vet_clinic_api.main import create_app
 from vet_clinic_api.settings import ApiSettings
-from vet_core.db import Database, Session
-from vet_core.kernel.clock import FrozenClock
-from vet_core.kernel.settings import Environment, RuntimeSettings
-from vet_services.identity.adapters.clerk import ClerkDirectory
-from vet_services.identity.adapters.webhooks import WebhookSignature
-from vet_services.identity.tokens import TokenVerifier
 
 
 @pytest.fixture(scope="session")

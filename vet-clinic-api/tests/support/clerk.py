@@ -12,12 +12,20 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-
 from vet_services.settings import ClerkSettings
 
 ISSUER = "https://clerk.vet.test"
 PARTY = "https://app.vet.test"
 WEBHOOK_SECRET = "whsec_" + base64.b64encode(b"a webhook secret of test").decode()
+
+_VERIFICATION = {
+    "object": "verification_otp",
+    "status": "verified",
+    "strategy": "email_code",
+    "attempts": 1,
+    "expire_at": 1700000600000,
+    "verified_at_client": None,
+}
 
 
 class SigningKey:
@@ -86,13 +94,11 @@ class Clerk:
             "object": "email_address",
             "email_address": email,
             "reserved": False,
-            "verification": {"status": "verified" if is_verified else "unverified", "strategy": "email_code"},
+            "verification": _VERIFICATION if is_verified else None,
             "linked_to": [],
             "created_at": 1700000000000,
             "updated_at": 1700000000000,
         }
-        if not is_verified:
-            address["verification"] = None
         self.users[user_id] = {
             "id": user_id,
             "object": "user",

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from tests.support.clerk import PARTY, Clerk
 from vet_core.clinics.models import Clinic, Veterinarian
 from vet_core.db import Database, Session
 from vet_core.identity.models import Person
@@ -14,6 +13,8 @@ from vet_core.kernel.clock import FrozenClock
 from vet_core.pets.models import Pet
 from vet_core.scheduling.models import AppointmentType
 from vet_core.testing import factories as make
+
+from tests.support.clerk import PARTY, Clerk
 
 OFFERED = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 """A start that the world's veterinarian offers: Tuesday at 10 in Berlin."""

@@ -86,6 +86,11 @@ class EntityTag:
         self._response.headers["ETag"] = tag(thing.version)
         return thing
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """The label so far, for an endpoint that makes its own reply."""
+        return {"ETag": self._response.headers["ETag"]}
+
 
 async def entity_tag(response: Response) -> EntityTag:
     return EntityTag(response)

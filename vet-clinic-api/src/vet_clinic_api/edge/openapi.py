@@ -9,9 +9,16 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from vet_core.db import DatabaseUnavailable
+from vet_core.db import ChangedMeanwhile, DatabaseBusy, DatabaseTimeout, DatabaseUnavailable
 from vet_core.kernel.errors import VetError
-from vet_services.identity.errors import AccountUnknown, InvalidToken, SignInUnavailable, TokenExpired
+from vet_services.identity.errors import (
+    AccountUnknown,
+    EmailNotVerified,
+    EmailTaken,
+    InvalidToken,
+    SignInUnavailable,
+    TokenExpired,
+)
 
 from vet_clinic_api.edge import access, errors, etags, idempotency
 from vet_clinic_api.edge.operation import Operation
@@ -39,12 +46,17 @@ EVERYWHERE: tuple[type[VetError], ...] = (
     errors.RateLimited,
     errors.Internal,
     DatabaseUnavailable,
+    DatabaseTimeout,
+    DatabaseBusy,
 )
+WRITING: tuple[type[VetError], ...] = (ChangedMeanwhile,)
 SIGNED_IN: tuple[type[VetError], ...] = (
     errors.SignInRequired,
     InvalidToken,
     TokenExpired,
     AccountUnknown,
+    EmailNotVerified,
+    EmailTaken,
     SignInUnavailable,
 )
 WITH_BODY: tuple[type[VetError], ...] = (errors.MalformedJson, errors.TooLarge, errors.UnsupportedMediaType)
@@ -183,6 +195,8 @@ def _complete(operation: dict[str, Any], route: Operation) -> None:
         _add(codes, SIGNED_IN)
     if isinstance(declared, access.Door):
         operation["security"].insert(0, {})
+    if route.methods != {"GET"}:
+        _add(codes, WRITING)
     if route.body_field is not None:
         _add(codes, WITH_BODY)
     success = operation["responses"][str(route.status_code or 200)]

@@ -96,6 +96,9 @@ def unexpected(scope: Any, error: Exception) -> Problem:
 
 async def on_vet_error(request: Request, error: Exception) -> Problem:
     assert isinstance(error, VetError)
+    if status_of(error) >= 500:
+        cause = error.__cause__
+        _log.warning("unavailable", code=error.code, path=request.scope["path"], reason=repr(cause)[:300])
     return problem(request.scope, error)
 
 

@@ -11,7 +11,7 @@ from vet_core.kernel.policy import Refused
 from vet_core.kernel.species import Species
 from vet_core.pets.schemas import BreedOut, PetIn, PetOut, PetPatch
 from vet_services.pets import policy, profiles
-from vet_services.pets.errors import BreedMismatch, MicrochipTaken, PetNotFound
+from vet_services.pets.errors import BreedMismatch, ImplausibleDates, MicrochipTaken, PetNotFound
 
 from vet_clinic_api.edge.access import Allowed, Public, anyone_signed_in
 from vet_clinic_api.edge.etags import IfMatch, Tagged
@@ -34,7 +34,9 @@ async def list_pets(actor: Somebody, session: Transaction, limit: PageLimit = 50
     return await profiles.list_mine(session, by=actor, limit=limit, after=after)
 
 
-@router.post("", status_code=201, dependencies=[Idempotent], responses=problems(BreedMismatch, MicrochipTaken))
+@router.post(
+    "", status_code=201, dependencies=[Idempotent], responses=problems(BreedMismatch, ImplausibleDates, MicrochipTaken)
+)
 async def register_pet(
     pet: PetIn, actor: Somebody, session: Transaction, now: Now, response: Response, tag: Tagged
 ) -> PetOut:
@@ -59,7 +61,7 @@ async def get_pet(pet_id: UUID, actor: Viewer, session: Transaction, tag: Tagged
     return tag.of(await profiles.get_pet(session, pet_id, by=actor))
 
 
-@router.patch("/{pet_id}", responses=problems(PetNotFound, Refused, BreedMismatch, MicrochipTaken))
+@router.patch("/{pet_id}", responses=problems(PetNotFound, Refused, BreedMismatch, ImplausibleDates, MicrochipTaken))
 async def update_pet(
     pet_id: UUID, patch: PetPatch, actor: Owner, session: Transaction, now: Now, seen: IfMatch, tag: Tagged
 ) -> PetOut:

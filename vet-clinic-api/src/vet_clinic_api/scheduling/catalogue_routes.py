@@ -13,10 +13,10 @@ from vet_services.clinics.errors import ClinicNotFound
 from vet_services.clinics.policy import may_administer
 from vet_services.pets.errors import PetNotFound
 from vet_services.scheduling import catalogue, offers
-from vet_services.scheduling.errors import AppointmentTypeNotFound, SlotRangeTooLong, UnknownVeterinarian
+from vet_services.scheduling.errors import AppointmentTypeNotFound, SlotRangeTooLong, TypeNameTaken, UnknownVeterinarian
 from vet_services.scheduling.offers import SlotQuery
 
-from vet_clinic_api.edge.access import Allowed, Public, Visitor
+from vet_clinic_api.edge.access import Allowed, Visitor
 from vet_clinic_api.edge.etags import IfMatch, Tagged
 from vet_clinic_api.edge.exchange import Now, Transaction
 from vet_clinic_api.edge.idempotency import Idempotent
@@ -28,20 +28,21 @@ router = domain_router("/v1/scheduling", "scheduling")
 Administrator = Annotated[Actor, Allowed(may_administer)]
 
 
-@router.get("/appointment-types", dependencies=[Public], responses=problems(ClinicNotFound))
+@router.get("/appointment-types", responses=problems(ClinicNotFound))
 async def list_appointment_types(
+    viewer: Visitor,
     session: Transaction,
     clinic_id: Annotated[UUID, Query(description="The clinic whose services are asked for.")],
 ) -> Page[AppointmentTypeOut]:
-    """The services a clinic offers."""
-    return await catalogue.list_types(session, clinic_id)
+    """The services a clinic offers; its staff also sees those that owners cannot book."""
+    return await catalogue.list_types(session, clinic_id, by=viewer)
 
 
 @router.post(
     "/appointment-types",
     status_code=201,
     dependencies=[Idempotent],
-    responses=problems(ClinicNotFound, Refused, UnknownVeterinarian),
+    responses=problems(ClinicNotFound, Refused, TypeNameTaken, UnknownVeterinarian),
 )
 async def create_appointment_type(
     offer: AppointmentTypeIn, actor: Administrator, session: Transaction, now: Now, response: Response, tag: Tagged
@@ -54,7 +55,7 @@ async def create_appointment_type(
 
 @router.patch(
     "/appointment-types/{appointment_type_id}",
-    responses=problems(AppointmentTypeNotFound, Refused, UnknownVeterinarian),
+    responses=problems(AppointmentTypeNotFound, Refused, TypeNameTaken, UnknownVeterinarian),
 )
 async def update_appointment_type(
     appointment_type_id: UUID,

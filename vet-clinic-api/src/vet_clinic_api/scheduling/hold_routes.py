@@ -7,7 +7,7 @@ from fastapi import Response
 from vet_core.kernel.actor import Actor
 from vet_core.scheduling.schemas import HoldIn, HoldOut
 from vet_services.clinics.errors import ClinicNotFound
-from vet_services.pets.errors import PetNotFound
+from vet_services.pets.errors import PetDeceased, PetNotFound
 from vet_services.scheduling import holds
 from vet_services.scheduling.errors import (
     AppointmentTypeNotFound,
@@ -33,7 +33,7 @@ Holder = Annotated[Actor, Allowed(anyone_signed_in)]
     "",
     status_code=201,
     dependencies=[Idempotent],
-    responses=problems(ClinicNotFound, AppointmentTypeNotFound, PetNotFound, NotOffered, SlotTaken),
+    responses=problems(ClinicNotFound, AppointmentTypeNotFound, PetNotFound, PetDeceased, NotOffered, SlotTaken),
 )
 async def hold_slot(wish: HoldIn, actor: Holder, session: Transaction, now: Now, response: Response) -> HoldOut:
     """Keep an offered start for some minutes."""

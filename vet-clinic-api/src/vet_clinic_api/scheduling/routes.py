@@ -12,10 +12,11 @@ from vet_core.kernel.policy import Refused
 from vet_core.scheduling.enums import AppointmentStatus
 from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, CancelIn, RescheduleIn
 from vet_services.clinics.errors import ClinicNotFound
-from vet_services.pets.errors import PetNotFound
+from vet_services.pets.errors import PetDeceased, PetNotFound
 from vet_services.scheduling import booking, policy, queries
 from vet_services.scheduling import status as status_moves
 from vet_services.scheduling.errors import (
+    AlreadyBegun,
     AppointmentNotFound,
     AppointmentTypeNotFound,
     HoldExpired,
@@ -25,9 +26,10 @@ from vet_services.scheduling.errors import (
     TooEarly,
     WrongMove,
 )
+from vet_services.scheduling.queries import AppointmentFilter
 
 from vet_clinic_api.edge.access import Allowed
-from vet_clinic_api.edge.etags import Tagged
+from vet_clinic_api.edge.etags import IfMatchOptional, Tagged
 from vet_clinic_api.edge.exchange import Now, Transaction
 from vet_clinic_api.edge.idempotency import Idempotent
 from vet_clinic_api.edge.openapi import problems
@@ -52,7 +54,14 @@ _WITHOUT_REASON = CancelIn()
     status_code=201,
     dependencies=[Idempotent],
     responses=problems(
-        ClinicNotFound, AppointmentTypeNotFound, PetNotFound, HoldNotFound, HoldExpired, NotOffered, SlotTaken, Refused
+        ClinicNotFound,
+        AppointmentTypeNotFound,
+        PetNotFound,
+        HoldNotFound,
+        HoldExpired,
+        NotOffered,
+        SlotTaken,
+        PetDeceased,
     ),
 )
 async def book_appointment(
@@ -71,89 +80,98 @@ async def list_appointments(
     clinic_id: Annotated[
         UUID | None, Query(description="The calendar of a clinic one works at; else one's own.")
     ] = None,
-    from_: Annotated[Instant | None, Query(alias="from", description="Visits that end after this instant.")] = None,
-    to: Annotated[Instant | None, Query(description="Visits that start before this instant.")] = None,
-    status: Annotated[list[AppointmentStatus] | None, Query(description="Only these; may be repeated.")] = None,
+    from_: Annotated[Instant | None, Query(alias="from", description="Visits from this start on.")] = None,
+    to: Annotated[Instant | None, Query(description="Visits that start before.")] = None,
+    status: Annotated[
+        list[AppointmentStatus] | None, Query(max_length=20, description="Only these; may be repeated.")
+    ] = None,
     veterinarian_id: Annotated[UUID | None, Query(description="Only visits with this veterinarian.")] = None,
     limit: PageLimit = 50,
     after: After = None,
 ) -> Response:
     """Visits by start, earliest first: one's own pets', or a clinic's for those who work there."""
-    page = await queries.list_appointments(
-        session,
-        by=actor,
+    wanted = AppointmentFilter(
         clinic_id=clinic_id,
-        starts_before=to,
-        ends_after=from_,
-        statuses=status,
         veterinarian_id=veterinarian_id,
-        limit=limit,
-        after=after,
+        starts_from=from_,
+        starts_before=to,
+        statuses=status or (),
     )
+    page = await queries.list_appointments(session, wanted, by=actor, limit=limit, after=after)
     return Response(page, media_type="application/json")
 
 
-@router.get("/{appointment_id}", responses=problems(AppointmentNotFound))
-async def get_appointment(appointment_id: UUID, actor: Viewer, session: Transaction, tag: Tagged) -> AppointmentOut:
+@router.get("/{appointment_id}", response_model=AppointmentOut, responses=problems(AppointmentNotFound))
+async def get_appointment(appointment_id: UUID, actor: Viewer, session: Transaction, tag: Tagged) -> Response:
     """One visit, for the pet's owners and the clinic."""
-    return tag.of(await queries.get_appointment(session, appointment_id, by=actor))
+    found = tag.of(await queries.get_appointment(session, appointment_id, by=actor))
+    return Response(found.text, media_type="application/json", headers=tag.headers)
 
 
 @router.post(
-    "/{appointment_id}/cancel", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
+    "/{appointment_id}/cancel",
+    dependencies=[Idempotent],
+    responses=problems(AppointmentNotFound, WrongMove, AlreadyBegun, Refused),
 )
 async def cancel_appointment(
     appointment_id: UUID,
     actor: Canceller,
     session: Transaction,
     now: Now,
+    seen: IfMatchOptional,
     tag: Tagged,
     why: CancelIn = _WITHOUT_REASON,
 ) -> AppointmentOut:
     """Call a visit off; its time is free again at once."""
-    return tag.of(await booking.cancel(session, appointment_id, why, by=actor, now=now))
+    return tag.of(await booking.cancel(session, appointment_id, by=actor, now=now, reason=why.reason, check=seen.check))
 
 
 @router.post(
     "/{appointment_id}/reschedule",
     dependencies=[Idempotent],
-    responses=problems(AppointmentNotFound, WrongMove, NotOffered, SlotTaken, Refused),
+    responses=problems(AppointmentNotFound, WrongMove, AlreadyBegun, NotOffered, SlotTaken, PetDeceased, Refused),
 )
 async def reschedule_appointment(
-    appointment_id: UUID, wish: RescheduleIn, actor: Mover, session: Transaction, now: Now, tag: Tagged
+    appointment_id: UUID,
+    wish: RescheduleIn,
+    actor: Mover,
+    session: Transaction,
+    now: Now,
+    seen: IfMatchOptional,
+    tag: Tagged,
 ) -> AppointmentOut:
     """Move a visit to another offered start."""
-    return tag.of(await booking.reschedule(session, appointment_id, wish, by=actor, now=now))
+    return tag.of(await booking.reschedule(session, appointment_id, wish, by=actor, now=now, check=seen.check))
 
 
 @router.post(
     "/{appointment_id}/check-in", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
 )
 async def check_in_appointment(
-    appointment_id: UUID, actor: Receiver, session: Transaction, now: Now, tag: Tagged
+    appointment_id: UUID, actor: Receiver, session: Transaction, now: Now, seen: IfMatchOptional, tag: Tagged
 ) -> AppointmentOut:
     """The pet is here."""
-    return tag.of(await status_moves.check_in(session, appointment_id, by=actor, now=now))
+    return tag.of(await status_moves.check_in(session, appointment_id, by=actor, now=now, check=seen.check))
 
 
 @router.post(
     "/{appointment_id}/start", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
 )
 async def start_appointment(
-    appointment_id: UUID, actor: Clinician, session: Transaction, now: Now, tag: Tagged
+    appointment_id: UUID, actor: Clinician, session: Transaction, now: Now, seen: IfMatchOptional, tag: Tagged
 ) -> AppointmentOut:
     """The visit begins."""
-    return tag.of(await status_moves.start(session, appointment_id, by=actor, now=now))
+    return tag.of(await status_moves.start(session, appointment_id, by=actor, now=now, check=seen.check))
 
 
 @router.post(
     "/{appointment_id}/finish", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
 )
 async def finish_appointment(
-    appointment_id: UUID, actor: Clinician, session: Transaction, now: Now, tag: Tagged
+    appointment_id: UUID, actor: Clinician, session: Transaction, now: Now, seen: IfMatchOptional, tag: Tagged
 ) -> AppointmentOut:
     """The visit is over."""
-    return tag.of(await status_moves.finish(session, appointment_id, by=actor, now=now))
+    return tag.of(await status_moves.finish(session, appointment_id, by=actor, now=now, check=seen.check))
 
 
 @router.post(
@@ -162,7 +180,7 @@ async def finish_appointment(
     responses=problems(AppointmentNotFound, WrongMove, TooEarly, Refused),
 )
 async def mark_appointment_missed(
-    appointment_id: UUID, actor: Receiver, session: Transaction, now: Now, tag: Tagged
+    appointment_id: UUID, actor: Receiver, session: Transaction, now: Now, seen: IfMatchOptional, tag: Tagged
 ) -> AppointmentOut:
     """Nobody came."""
-    return tag.of(await status_moves.mark_missed(session, appointment_id, by=actor, now=now))
+    return tag.of(await status_moves.mark_missed(session, appointment_id, by=actor, now=now, check=seen.check))
