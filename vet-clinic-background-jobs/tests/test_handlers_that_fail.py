@@ -3,23 +3,18 @@
 import subprocess
 import sys
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from vet_core.db import Database
 from vet_core.kernel.clock import utc_now
 from vet_core.outbox.enums import DeliveryState
 from vet_core.outbox.models import OutboxDelivery
 
+from tests.support.deliveries import deliveries
 from tests.support.events import note, traces
 from tests.support.platform import Platform
 from tests.support.waiting import until
 
 WITH_HANDLERS = "tests.support.jobs_with_handlers"
-
-
-async def deliveries(database: Database, handler: str, state: DeliveryState) -> int:
-    async with database.reading() as session:
-        rows = select(func.count()).where(OutboxDelivery.handler == handler, OutboxDelivery.state == state)
-        return await session.scalar(rows) or 0
 
 
 def jobs(platform: Platform, *arguments: str) -> str:

@@ -23,7 +23,7 @@ def periods_in_seconds(settings: JobsSettings) -> dict[str, int]:
         "notifications.send_due": settings.send_due_seconds,
         "outbox.sweep": settings.sweep_seconds,
         "identity.apply_clerk_events": 15,
-        "scheduling.release_expired_holds": 5 * MINUTE,
+        "scheduling.forget_expired_holds": 5 * MINUTE,
         "jobs.prune": HOUR,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -20,6 +20,7 @@ class Mailbox:
         self.received: list[EmailMessage] = []
         self.port = 0
         self.seconds_per_message = 0.0
+        self.before_reply: Callable[[], None] = lambda: None
 
     @property
     def url(self) -> str:
@@ -33,6 +34,7 @@ class Mailbox:
         if self.seconds_per_message:
             await asyncio.sleep(self.seconds_per_message)
         self.received.append(message_from_bytes(envelope.content, policy=policy.default))
+        self.before_reply()
         return "250 Kept"
 
 

@@ -29,6 +29,10 @@ class Process:
         return self._child.pid
 
     @property
+    def is_running(self) -> bool:
+        return self._child.poll() is None
+
+    @property
     def said(self) -> str:
         return self.log.read_text(errors="replace")
 
@@ -36,7 +40,7 @@ class Process:
         """Until it has said that so many times; fails with its last words when it ends before."""
 
         def heard() -> bool:
-            if self._child.poll() is not None:
+            if not self.is_running:
                 raise AssertionError(f"ended with {self._child.returncode}:\n{self.said[-3000:]}")
             return self.said.count(words) >= times
 
@@ -49,7 +53,7 @@ class Process:
 
     def stop(self) -> int:
         """SIGTERM to the leader; returns its exit status. Kills what does not end in time."""
-        if self._child.poll() is None:
+        if self.is_running:
             self._child.terminate()
         try:
             return self._child.wait(20)

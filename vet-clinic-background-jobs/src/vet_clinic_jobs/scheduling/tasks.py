@@ -11,13 +11,13 @@ from vet_clinic_jobs.app import app
 from vet_clinic_jobs.runtime import here, run
 
 
-@app.task(name="scheduling.release_expired_holds", time_limit=60)
-def release_expired_holds() -> None:
+@app.task(name="scheduling.forget_expired_holds", time_limit=60)
+def forget_expired_holds() -> None:
     """Forget holds that ran out and that nobody has come across since."""
     runtime = here()
-    run(_release(runtime.database, now=runtime.clock.now()))
+    run(_forget(runtime.database, now=runtime.clock.now()))
 
 
-async def _release(database: Database, *, now: datetime) -> None:
+async def _forget(database: Database, *, now: datetime) -> None:
     async with database.transaction() as session:
-        await holds.release_expired(session, now)
+        await holds.forget_expired(session, now)

@@ -1,0 +1,103 @@
+"""Processes and Redis are killed in the middle of forty mails: each arrives, none twice, and nobody has to help."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from vet_core.db import Database
+from vet_core.kernel.clock import utc_now
+from vet_core.notifications.enums import DeliveryState as MailState
+
+from tests.support.clinic import open_practice
+from tests.support.deliveries import mails_by_state
+from tests.support.mailbox import Mailbox
+from tests.support.platform import Platform
+from tests.support.valkey import OwnValkey
+from tests.support.waiting import until
+
+MAILS = 40
+BOOKED_AND_SENT = ("appointment_booked", MailState.SENT)
+REMINDER_TO_COME = ("appointment_reminder", MailState.SCHEDULED)
+
+
+@pytest.fixture
+def valkey(tmp_path: Path) -> Iterator[OwnValkey]:
+    valkey = OwnValkey(tmp_path / "valkey")
+    valkey.start()
+    yield valkey
+    valkey.kill()
+
+
+async def every_mail_arrives_once(database: Database, platform: Platform, mails: Mailbox) -> None:
+    async def sent() -> bool:
+        return (await mails_by_state(database))[BOOKED_AND_SENT] == MAILS
+
+    await until(sent, f"{MAILS} mails", platform.said)
+    assert await mails_by_state(database) == {BOOKED_AND_SENT: MAILS, REMINDER_TO_COME: MAILS}
+    assert Counter(mails.message_ids).most_common(1)[0][1] == 1
+    assert len(mails.received) == MAILS
+
+
+async def some_mails(platform: Platform, mails: Mailbox) -> None:
+    async def arrived() -> bool:
+        return len(mails.received) >= MAILS // 4
+
+    await until(arrived, "the first mails", platform.said)
+    assert len(mails.received) < MAILS
+
+
+async def test_killing_the_worker_loses_no_mail_and_sends_none_twice(
+    database: Database, platform: Platform, mails: Mailbox
+) -> None:
+    practice = await open_practice(database)
+    mails.seconds_per_message = 0.02
+    await practice.book_many(MAILS, now=utc_now())
+    _relay, worker, _beat = platform.start("relay", "worker", "beat")
+    await some_mails(platform, mails)
+
+    worker.kill()
+    platform.start("worker")
+
+    await every_mail_arrives_once(database, platform, mails)
+
+
+async def test_a_worker_killed_right_after_the_mail_server_took_a_mail_does_not_send_it_again(
+    database: Database, platform: Platform, mails: Mailbox
+) -> None:
+    practice = await open_practice(database)
+    await practice.book_many(MAILS, now=utc_now())
+    _relay, worker, _beat = platform.start("relay", "worker", "beat")
+    mails.before_reply = lambda: worker.kill() if len(mails.received) == MAILS // 2 else None
+
+    async def dead() -> bool:
+        return not worker.is_running
+
+    await until(dead, "the worker to be killed", platform.said)
+    platform.start("worker")
+
+    await every_mail_arrives_once(database, platform, mails)
+
+
+async def test_killing_redis_loses_no_mail_and_sends_none_twice(
+    database: Database, environment: dict[str, str], mails: Mailbox, valkey: OwnValkey, tmp_path: Path
+) -> None:
+    practice = await open_practice(database)
+    mails.seconds_per_message = 0.02
+    now = utc_now()
+    *before, last = await practice.starts(MAILS, after=now + timedelta(days=3), now=now)
+    for starts_at in before:
+        await practice.book(starts_at, now=now)
+    with Platform(environment | {"REDIS_URL": valkey.url}, tmp_path) as platform:
+        processes = platform.start("relay", "worker", "beat")
+        await some_mails(platform, mails)
+
+        valkey.kill()
+        await practice.book(last, now=now)
+        processes[0].wait_for("waiting_for_redis")
+        processes[1].wait_for("Connection to broker lost")
+        valkey.start()
+
+        await every_mail_arrives_once(database, platform, mails)
+        assert [process.stop() for process in processes] == [0, 0, 0]
