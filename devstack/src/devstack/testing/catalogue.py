@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from devstack.testing import end_to_end, isolation, node_parts, python_parts, static
+from devstack.testing import builds, end_to_end, isolation, node_parts, python_parts, static
 from devstack.testing.counts import Counts, check
 from devstack.testing.steps import NODE_PARTS, PARTS, PYTHON_PARTS, Part, Step, Workplace
+from devstack.world.clients import PHONE
+from devstack.world.clients import WEB as WEB_CLIENT
 
 CORE, SERVICES, API, JOBS, DEVSTACK = PYTHON_PARTS
 WEB, MOBILE = NODE_PARTS
@@ -28,6 +30,7 @@ STEPS = (
     Step("format", static.format_, static=True),
     Step("lint", static.lint, static=True),
     Step("imports", static.imports, static=True),
+    Step("mobile-build", builds.build_of(PHONE), part=MOBILE),
     Step("types", static.types, static=True),
     python_tests(JOBS),
     python_tests(API),
@@ -39,6 +42,7 @@ STEPS = (
     Step("mobile", node_parts.tests_of(MOBILE, JEST), part=MOBILE),
     python_tests(CORE),
     python_tests(DEVSTACK),
+    Step("web-build", builds.build_of(WEB_CLIENT), part=WEB),
     Step("openapi", openapi_drift),
     Step("client", node_parts.client_drift),
     Step("isolation", isolation.isolation, needs_servers=True),

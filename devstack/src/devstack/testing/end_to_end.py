@@ -59,15 +59,12 @@ def wait_until_up(at: Workplace, platform: subprocess.Popen[bytes], state: Path)
 
 
 def healthy(status: str) -> bool:
-    """Whether `status --json` names an address for the web and no process that is not healthy."""
+    """Whether `status --json` calls the platform ready and every process healthy."""
     try:
         told = json.loads(status)
     except ValueError:
         return False
-    processes = told.get("processes", [])
-    return bool(told.get("addresses", {}).get("web") and processes) and all(
-        process["health"] == "healthy" for process in processes
-    )
+    return bool(told.get("ready")) and all(process["health"] == "healthy" for process in told["processes"])
 
 
 def run_specs(at: Workplace, specs: Path, chromium: Path, state: Path) -> Counts:

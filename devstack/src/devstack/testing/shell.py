@@ -6,9 +6,12 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
+
+from devstack.processes import leash
 
 TIMED_OUT = 124
 GRACE_SECONDS = 5
@@ -32,8 +35,9 @@ class Programs:
             if self._stopped:
                 raise Interrupted
             with log.open("ab") as output:
+                # On the leash: should this process be killed outright, the program is told to stop.
                 program = subprocess.Popen(
-                    argv,
+                    [sys.executable, "-I", leash.__file__, str(os.getpid()), str(int(signal.SIGTERM)), "-", *argv],
                     cwd=cwd,
                     env=dict(env),
                     stdin=subprocess.DEVNULL,
