@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -6,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 from vet_core.kernel.bounds import Day, Finite, Instant, Int4, Int8, LocalTime
 
 
-def refusal(kind: object, value: object) -> str:
+def refusal(kind: Any, value: object) -> str:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(kind).validate_python(value)
     return caught.value.errors()[0]["type"]
