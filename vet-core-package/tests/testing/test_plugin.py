@@ -26,27 +26,35 @@ from vet_core.testing.plugin import NOW
 pytest_plugins = ["pytester"]
 
 
-@pytest.fixture
-def run(pytester: pytest.Pytester) -> pytest.Pytester:
-    pytester.makeini("[pytest]\nasyncio_default_fixture_loop_scope = function")
-    return pytester
+def outcome_of(pytester: pytest.Pytester, test: str) -> pytest.RunResult:
+    """A run of its own with no plugin but ours; a process of its own, for it must not share our modules."""
+    pytester.makepyfile(test)
+    return pytester.runpytest_subprocess("-q", "-p", "vet_core.testing.plugin")
 
 
-def test_a_run_that_uses_no_fixture_needs_no_server(run: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_uses_no_fixture_needs_no_server(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VET_TEST_DATABASE_URL")
-    run.makepyfile("def test_sums(): assert 1 + 1 == 2")
-    run.runpytest_inprocess("-q").assert_outcomes(passed=1)
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    outcome_of(pytester, "def test_sums(): assert 1 + 1 == 2").assert_outcomes(passed=1)
+
+
+def test_the_plugin_imports_nothing_heavy_until_asked(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    test = "import sys\ndef test_light(): assert not {'sqlalchemy', 'alembic', 'redis', 'pydantic'} & set(sys.modules)"
+    outcome_of(pytester, test).assert_outcomes(passed=1)
 
 
 @pytest.mark.parametrize(
     ("variable", "fixture"), [("VET_TEST_DATABASE_URL", "database_url"), ("VET_TEST_REDIS_URL", "redis_url")]
 )
 def test_a_missing_server_ends_the_run_with_a_sentence(
-    run: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, variable: str, fixture: str
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, variable: str, fixture: str
 ) -> None:
     monkeypatch.delenv(variable, raising=False)
-    run.makepyfile(f"def test_uses({fixture}): pass")
-    result = run.runpytest_inprocess("-q")
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    result = outcome_of(pytester, f"def test_uses({fixture}): pass")
     assert result.ret == 4
     result.stdout.fnmatch_lines([f"*{variable} is not set: these tests need a real*./vet test*"])
 
