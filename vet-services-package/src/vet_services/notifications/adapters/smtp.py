@@ -1,0 +1,128 @@
+"""Hand mails to an SMTP server, and say exactly how far each one came."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+import aiosmtplib
+
+from vet_services.notifications.mail import (
+    MailOutcomeUnknown,
+    MailPostponed,
+    MailRefused,
+    MailServerAway,
+    Sender,
+)
+from vet_services.settings import MailSettings
+
+_FIRST_FINAL_CODE = 500
+_START_TLS = {"auto": None, "required": True, "off": False}
+
+
+class SmtpMailer:
+    """A server to hand mails to; opens nothing by itself."""
+
+    def __init__(self, settings: MailSettings) -> None:
+        self._settings = settings
+        name, address = parseaddr(settings.mail_from)
+        self._sender = Sender(name, address)
+
+    @property
+    def sender(self) -> Sender:
+        return self._sender
+
+    @property
+    def timeout(self) -> timedelta:
+        return timedelta(seconds=self._settings.mail_timeout_seconds)
+
+    @asynccontextmanager
+    async def conversation(self) -> AsyncIterator["SmtpConversation"]:
+        """One connection for as many mails as are sent inside the block."""
+        conversation = SmtpConversation(self._settings, self._sender)
+        try:
+            yield conversation
+        finally:
+            await conversation.close()
+
+
+class SmtpConversation:
+    """Opens its connection with the first mail, and a new one after a failure."""
+
+    def __init__(self, settings: MailSettings, sender: Sender) -> None:
+        self._settings = settings
+        self._sender = sender
+        self._client: aiosmtplib.SMTP | None = None
+
+    async def send(self, message: EmailMessage, *, recipient: str) -> None:
+        """Return when the server has said that it took the mail.
+
+        Raises MailServerAway, MailPostponed, MailRefused, or MailOutcomeUnknown when the connection broke between the
+        mail's last line and the server's answer.
+        """
+        is_handed_over = False
+        try:
+            async with asyncio.timeout(self._settings.mail_timeout_seconds):
+                client = await self._connected()
+                await self._address(client, recipient)
+                content = message.as_bytes()
+                is_handed_over = True
+                await client.data(content)
+        except aiosmtplib.SMTPDataError as answer:
+            # The server answered after all, so the outcome is known.
+            await self.close()
+            raise _refusal(answer) from answer
+        except (aiosmtplib.SMTPException, OSError, TimeoutError) as failure:
+            await self.close()
+            if is_handed_over:
+                raise MailOutcomeUnknown(_said(failure)) from failure
+            raise MailServerAway(_said(failure)) from failure
+
+    async def close(self) -> None:
+        client, self._client = self._client, None
+        if client is None:
+            return
+        with suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
+            if client.is_connected:
+                await client.quit(timeout=2)
+        client.close()
+
+    async def _connected(self) -> aiosmtplib.SMTP:
+        if self._client is None or not self._client.is_connected:
+            settings = self._settings
+            client = aiosmtplib.SMTP(
+                hostname=settings.host,
+                port=settings.port,
+                username=settings.username,
+                password=settings.password,
+                use_tls=settings.is_tls,
+                start_tls=False if settings.is_tls else _START_TLS[settings.mail_start_tls],
+                timeout=settings.mail_timeout_seconds,
+            )
+            await client.connect()
+            self._client = client
+        return self._client
+
+    async def _address(self, client: aiosmtplib.SMTP, recipient: str) -> None:
+        try:
+            await client.mail(self._sender.address)
+        except aiosmtplib.SMTPSenderRefused as answer:
+            # Our own address is at fault, not the recipient's: an operator mends that, and the mail goes later.
+            await self.close()
+            raise MailPostponed(_said(answer)) from answer
+        try:
+            await client.rcpt(recipient)
+        except aiosmtplib.SMTPRecipientRefused as answer:
+            with suppress(aiosmtplib.SMTPException):
+                await client.rset()
+            raise _refusal(answer) from answer
+
+
+def _refusal(answer: aiosmtplib.SMTPResponseException) -> MailRefused | MailPostponed:
+    return (MailRefused if answer.code >= _FIRST_FINAL_CODE else MailPostponed)(_said(answer))
+
+
+def _said(failure: BaseException) -> str:
+    return f"{type(failure).__name__}: {failure}".replace("\0", "")[:1000]

@@ -1,0 +1,121 @@
+"""Put a mail into words: text and HTML from templates, the calendar entry beside them, headers that cannot be broken."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from vet_core.notifications.enums import NotificationKind
+
+from vet_services.notifications import calendar
+from vet_services.notifications.mail import Sender
+from vet_services.notifications.visit import Visit, spoken
+
+# Seven bits only: not every server on the way keeps more.
+_POLICY = SMTP.clone(cte_type="7bit")
+_SUBJECTS = {
+    NotificationKind.APPOINTMENT_BOOKED: "{pet} is booked in: {when}",
+    NotificationKind.APPOINTMENT_RESCHEDULED: "New time for {pet}: {when}",
+    NotificationKind.APPOINTMENT_CANCELLED: "Cancelled: {pet} on {when}",
+    NotificationKind.APPOINTMENT_REMINDER: "Reminder: {pet} on {when}",
+}
+_CALENDAR_METHODS = {
+    NotificationKind.APPOINTMENT_BOOKED: calendar.REQUEST,
+    NotificationKind.APPOINTMENT_RESCHEDULED: calendar.REQUEST,
+    NotificationKind.APPOINTMENT_CANCELLED: calendar.CANCEL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who a mail is for."""
+
+    given_name: str
+    family_name: str
+    email: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+def compose(
+    kind: NotificationKind,
+    visit: Visit,
+    recipient: Recipient,
+    *,
+    sender: Sender,
+    message_id: str,
+    web_url: str,
+    now: datetime,
+) -> EmailMessage:
+    """The whole mail, ready to be handed over; the same arguments make the same mail but for MIME boundaries."""
+    url = f"{web_url}/appointments/{visit.appointment_id}"
+    words = {
+        "visit": visit,
+        "recipient": recipient,
+        "url": url,
+        "when": spoken(visit.starts_at, visit.zone_name, now=now),
+        "previous": visit.previous_starts_at and spoken(visit.previous_starts_at, visit.zone_name, now=now),
+    }
+    message = EmailMessage(policy=_POLICY)
+    message["Message-ID"] = message_id
+    message["Date"] = format_datetime(now)
+    message["From"] = _address(sender.name or visit.clinic_name, sender.address)
+    message["To"] = _address(recipient.name, recipient.email)
+    message["Reply-To"] = _address(visit.clinic_name, visit.clinic_email)
+    message["Subject"] = _one_line(_SUBJECTS[kind].format(pet=visit.pet_name, when=words["when"]))
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(_templates().get_template(f"{kind.value}.txt.j2").render(words))
+    message.add_alternative(_templates().get_template(f"{kind.value}.html.j2").render(words), subtype="html")
+    if kind in _CALENDAR_METHODS:
+        _attach_calendar(message, kind, visit, recipient, sender, url, now)
+    return message
+
+
+def _attach_calendar(
+    message: EmailMessage,
+    kind: NotificationKind,
+    visit: Visit,
+    recipient: Recipient,
+    sender: Sender,
+    url: str,
+    now: datetime,
+) -> None:
+    method = _CALENDAR_METHODS[kind]
+    text = calendar.entry(
+        visit,
+        method=method,
+        organizer=Sender(visit.clinic_name, sender.address),
+        attendee=Sender(recipient.name, recipient.email),
+        url=url,
+        now=now,
+    )
+    message.add_attachment(
+        text, subtype="calendar", filename="visit.ics", params={"method": method, "name": "visit.ics"}
+    )
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("vet_services.notifications", "templates"),
+        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _address(name: str, address: str) -> Address:
+    return Address(display_name=_one_line(name), addr_spec=address)
+
+
+def _one_line(text: str) -> str:
+    """Headers end where lines end, so whatever else was let in, a line break never gets here."""
+    return " ".join(text.split())
