@@ -46,7 +46,8 @@ async def test_of_two_writers_with_one_version_only_the_first_wins(client: httpx
 
 @pytest.mark.parametrize("header", ['"x"', "", '"1", "2"', '"' + "9" * 40 + '"', '"-1"', '"1.5"', '"١"'])
 async def test_a_tag_that_is_not_ours_is_refused(client: httpx.AsyncClient, world: World, header: str) -> None:
-    headers = {**world.signed_in(world.owner), "If-Match": header.encode()}
+    headers = httpx.Headers(world.signed_in(world.owner), encoding="utf-8")
+    headers["If-Match"] = header
     reply = await client.patch(f"/v1/pets/{world.pet.id}", headers=headers, json={"name": "Bagel"})
     assert (reply.status_code, reply.json()["code"]) == (400, "edge.if_match_invalid")
 

@@ -94,7 +94,8 @@ async def test_a_key_may_be_used_anew_after_a_day(client: httpx.AsyncClient, wor
 
 @pytest.mark.parametrize("key", ["", " ", "with space", "x" * 256, "ümlaut", "tab\there"])
 async def test_an_unusable_key_is_refused(client: httpx.AsyncClient, world: World, session: Session, key: str) -> None:
-    headers = {**world.signed_in(world.owner), "Idempotency-Key": key.encode()}
+    headers = httpx.Headers(world.signed_in(world.owner), encoding="utf-8")
+    headers["Idempotency-Key"] = key
     reply = await client.post("/v1/pets", headers=headers, json=NEW)
     assert (reply.status_code, reply.json()["code"]) == (400, "edge.idempotency_key_invalid")
     assert await _pets(session) == 0

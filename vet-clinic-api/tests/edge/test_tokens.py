@@ -1,5 +1,6 @@
 """Bad tokens are refused with the right status and code, and open nothing."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -19,13 +20,13 @@ def _signed(**over: Any) -> Make:
 
 def _unsigned(world: World) -> str:
     claims = world.clerk.claims(str(world.owner.clerk_user_id), world.clock.now())
-    return jwt.encode(claims, None, "none", headers={"kid": world.clerk.key.kid})
+    return jwt.encode(claims, "", "none", headers={"kid": world.clerk.key.kid})
 
 
 def _signed_with_the_public_key(world: World) -> str:
     claims = world.clerk.claims(str(world.owner.clerk_user_id), world.clock.now())
     head = jwt.utils.base64url_encode(b'{"alg":"HS256","typ":"JWT","kid":"key-1"}')
-    body = jwt.utils.base64url_encode(jwt.api_jws.json.dumps(claims).encode())
+    body = jwt.utils.base64url_encode(json.dumps(claims).encode())
     signature = jwt.algorithms.HMACAlgorithm(jwt.algorithms.HMACAlgorithm.SHA256)
     digest = signature.sign(head + b"." + body, world.clerk.key.public_pem)
     return (head + b"." + body + b"." + jwt.utils.base64url_encode(digest)).decode()
@@ -38,7 +39,7 @@ def _by_another_key(kid: str) -> Make:
 def _tampered(world: World) -> str:
     head, _, signature = world.token(world.owner).split(".")
     claims = world.clerk.claims(str(world.administrator.clerk_user_id), world.clock.now())
-    body = jwt.utils.base64url_encode(jwt.api_jws.json.dumps(claims).encode()).decode()
+    body = jwt.utils.base64url_encode(json.dumps(claims).encode()).decode()
     return f"{head}.{body}.{signature}"
 
 
