@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from vet_core.db import Database, DatabaseUnavailable, Session
 from vet_core.kernel.clock import FrozenClock
 from vet_core.outbox import Event
@@ -48,7 +48,11 @@ async def test_the_handlers_effect_and_the_mark_are_kept_together(database: Data
 
 
 async def test_sixteen_rings_at_once_and_one_later_cause_one_effect(database: Database, clock: FrozenClock) -> None:
-    with handling(Handler("tests.traces", leave_trace)):
+    async def leave_trace_slowly(session: Session, event: Event, now: datetime) -> None:
+        await session.execute(text("SELECT pg_sleep(0.5)"))
+        await leave_trace(session, event, now)
+
+    with handling(Handler("tests.traces", leave_trace_slowly)):
         ring = await waiting(database, "tests.traces", now=clock.now())
         rings = (deliver(database, ring, PATIENCE, now=clock.now()) for _ in range(16))
         outcomes = [result.outcome for result in await asyncio.gather(*rings)]

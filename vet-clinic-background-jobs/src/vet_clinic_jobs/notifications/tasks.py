@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from vet_core.kernel.settings import load
 from vet_services.notifications import delivery
 from vet_services.notifications.adapters.smtp import SmtpMailer
@@ -9,6 +11,7 @@ from vet_services.settings import MailSettings
 
 from vet_clinic_jobs.app import app
 from vet_clinic_jobs.runtime import here, run
+from vet_clinic_jobs.settings import JobsSettings
 
 BATCH_SIZE = 50
 
@@ -17,4 +20,6 @@ BATCH_SIZE = 50
 def send_due() -> None:
     """Send due mail. Two may run at once: rows are claimed, not listed."""
     runtime = here()
-    run(delivery.send_due(runtime.database, SmtpMailer(load(MailSettings)), runtime.clock, batch_size=BATCH_SIZE))
+    mailer = SmtpMailer(load(MailSettings))
+    lease = timedelta(seconds=load(JobsSettings).mail_lease_seconds)
+    run(delivery.send_due(runtime.database, mailer, runtime.clock, batch_size=BATCH_SIZE, lease=lease))
