@@ -42,6 +42,10 @@ export default tseslint.config(
         },
       ],
       "import-x/no-cycle": "error",
+      "no-restricted-imports": [
+        "error",
+        { name: "lucide-react-native", message: "Icons come from @/design/icons." },
+      ],
       "no-console": "error",
     },
   },
@@ -58,6 +62,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ["src/design/icons.ts"], rules: { "no-restricted-imports": "off" } },
   {
     files: ["**/*.{test,tests}.{ts,tsx}", "src/testing/**", "tests/**"],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },

@@ -1,5 +1,5 @@
 /** A state in a word, with a sign and a colour of its own; never the colour alone. */
-import type { LucideIcon } from "lucide-react-native";
+import type { LucideIcon } from "./icons";
 import { View } from "react-native";
 import { Text } from "./text";
 import { useTheme } from "./theme";

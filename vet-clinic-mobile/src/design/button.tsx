@@ -1,5 +1,5 @@
 /** The verbs. One `primary` at most on a screen: it is the next action. */
-import type { LucideIcon } from "lucide-react-native";
+import type { LucideIcon } from "./icons";
 import { ActivityIndicator, View, type StyleProp, type ViewStyle } from "react-native";
 import { Pressable } from "./pressable";
 import { Text } from "./text";

@@ -1,5 +1,5 @@
 /** A box: only for things that can be picked up. Everything else is separated by space and hairlines. */
-import { ChevronRight } from "lucide-react-native";
+import { ChevronRight } from "./icons";
 import type { ReactNode } from "react";
 import { Platform, View, type StyleProp, type ViewStyle } from "react-native";
 import { Pressable } from "./pressable";

@@ -1,5 +1,5 @@
 /** One of several: as rows when each needs a sentence, as chips when a word is enough, as segments when there are two or three. */
-import { Check } from "lucide-react-native";
+import { Check } from "./icons";
 import type { ReactNode } from "react";
 import { View } from "react-native";
 import { Pressable } from "./pressable";

@@ -1,5 +1,5 @@
 /** A labelled place to type. The label stays visible, the error says what to do and is announced. */
-import { CircleAlert } from "lucide-react-native";
+import { CircleAlert } from "./icons";
 import { useId, useState } from "react";
 import { TextInput, View, type TextInputProps } from "react-native";
 import { Text } from "./text";

@@ -1,5 +1,5 @@
 /** A sentence the person should not miss, in a colour with its own sign; and the quiet page for "nothing here yet". */
-import { CircleAlert, CircleCheck, Info, TriangleAlert, type LucideIcon } from "lucide-react-native";
+import { CircleAlert, CircleCheck, Info, TriangleAlert, type LucideIcon } from "./icons";
 import type { ReactNode } from "react";
 import { View } from "react-native";
 import { Button } from "./button";

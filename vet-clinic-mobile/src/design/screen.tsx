@@ -1,5 +1,5 @@
 /** The page: paper ground, one readable column, a title for the eye and for the screen reader, and the way back. */
-import { ArrowLeft } from "lucide-react-native";
+import { ArrowLeft } from "./icons";
 import type { ReactNode } from "react";
 import { RefreshControl, ScrollView, View } from "react-native";
 import { useSafeAreaInsets } from "react-native-safe-area-context";

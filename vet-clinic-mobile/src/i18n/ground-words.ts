@@ -1,6 +1,11 @@
 /** Words every part of the app needs. */
 const en = {
+  /** The tag dates and numbers are written by. */
+  locale: "en",
   app_name: "Vet Clinic",
+  places_label: "Main places",
+  places: { home: "Home", visits: "Visits", pets: "Pets", profile: "You" },
+  start_problem_title: "The app cannot start",
   back: "Back",
   close: "Close",
   cancel: "Cancel",
@@ -30,7 +35,11 @@ const en = {
 };
 
 const de: typeof en = {
+  locale: "de",
   app_name: "Vet Clinic",
+  places_label: "Hauptbereiche",
+  places: { home: "Start", visits: "Termine", pets: "Tiere", profile: "Du" },
+  start_problem_title: "Die App kann nicht starten",
   back: "Zurück",
   close: "Schließen",
   cancel: "Abbrechen",

@@ -7,8 +7,8 @@ import {
   Hourglass,
   Stethoscope,
   UserX,
-} from "lucide-react-native";
-import type { LucideIcon } from "lucide-react-native";
+} from "@/design/icons";
+import type { LucideIcon } from "@/design/icons";
 import type { ColorName } from "@/design/tokens";
 import type { Appointment } from "./api";
 

@@ -1,5 +1,5 @@
 /** Days, then times, for booking and for moving alike. Asks for two weeks at a time and lands on the first day with a free time. */
-import { ArrowLeft, ArrowRight } from "lucide-react-native";
+import { ArrowLeft, ArrowRight } from "@/design/icons";
 import { DateTime } from "luxon";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";

@@ -1,0 +1,19 @@
+import { useDispatch, useSelector } from "react-redux";
+import { languageChosen, themeChosen } from "@/config/preferences";
+import { Profile } from "@/identity/screens/profile";
+import { useApp } from "@/shell/app-context";
+import type { RootState } from "@/shell/store";
+
+export default function ProfileRoute() {
+  const dispatch = useDispatch();
+  const preferences = useSelector((state: RootState) => state.preferences);
+  const { config } = useApp();
+  return (
+    <Profile
+      preferences={preferences}
+      release={config.release}
+      onTheme={(theme) => dispatch(themeChosen(theme))}
+      onLanguage={(language) => dispatch(languageChosen(language))}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+import { useFonts } from "expo-font";
+import { Stack } from "expo-router";
+import * as SplashScreen from "expo-splash-screen";
+import { useEffect, useState } from "react";
+import { fontFiles } from "@/design/fonts";
+import { useTheme } from "@/design/theme";
+import { useAuth } from "@/identity/auth-context";
+import { Providers } from "@/shell/providers";
+import { start, type Started } from "@/shell/start";
+import { StartProblem } from "@/shell/start-problem";
+
+void SplashScreen.preventAutoHideAsync();
+
+/** Nothing is shown before the fonts, the config and the last choices are there; then all of it at once. */
+export default function RootLayout() {
+  const [hasFonts, fontError] = useFonts(fontFiles);
+  const [app, setApp] = useState<Started | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    start().then(setApp, setProblem);
+  }, [attempt]);
+  // Without the fonts the system's own still say everything.
+  const isReady = (hasFonts || fontError !== null) && (app !== null || problem !== null);
+  useEffect(() => {
+    if (isReady) void SplashScreen.hideAsync();
+  }, [isReady]);
+  if (!isReady) return null;
+  if (app === null) {
+    const retry = () => {
+      setProblem(null);
+      setAttempt((count) => count + 1);
+    };
+    return <StartProblem problem={problem} onRetry={retry} />;
+  }
+  return (
+    <Providers app={app}>
+      <Routes />
+    </Providers>
+  );
+}
+
+function Routes() {
+  const { status } = useAuth();
+  const { colors, isMotionReduced } = useTheme();
+  if (status === "loading") return null;
+  const isSignedIn = status === "signedIn";
+  return (
+    <Stack
+      screenOptions={{
+        headerShown: false,
+        contentStyle: { backgroundColor: colors.paper },
+        animation: isMotionReduced ? "none" : "default",
+      }}
+    >
+      <Stack.Protected guard={isSignedIn}>
+        <Stack.Screen name="(tabs)" />
+        <Stack.Screen name="book" />
+        <Stack.Screen name="visits/[appointmentId]/index" />
+        <Stack.Screen name="visits/[appointmentId]/move" />
+        <Stack.Screen name="pets/new" />
+        <Stack.Screen name="pets/[petId]/index" />
+        <Stack.Screen name="pets/[petId]/edit" />
+      </Stack.Protected>
+      <Stack.Protected guard={!isSignedIn}>
+        <Stack.Screen name="sign-in" />
+      </Stack.Protected>
+      <Stack.Protected guard={__DEV__}>
+        <Stack.Screen name="kitchen-sink" />
+      </Stack.Protected>
+    </Stack>
+  );
+}

@@ -1,0 +1,74 @@
+import { useLocalSearchParams, useRouter } from "expo-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemNotice } from "@/api/problem-notice";
+import { useClinic, useVeterinarianName } from "@/clinics/use-clinic";
+import { Button } from "@/design/button";
+import { Screen } from "@/design/screen";
+import { SkeletonRows } from "@/design/skeleton";
+import { PetChoice } from "@/pets/components/pet-choice";
+import { useGetHoldQuery } from "@/scheduling/api";
+import { VisitSummary } from "@/scheduling/components/visit-summary";
+import { isOffered } from "@/scheduling/offers";
+import { DetailsStep } from "@/scheduling/screens/details-step";
+import { useService } from "@/scheduling/use-service";
+import { useGoBack } from "@/shell/navigation";
+
+/** Joins what is held (scheduling), where (clinics) and for whom (pets). */
+export default function BookingDetailsRoute() {
+  const router = useRouter();
+  const goBack = useGoBack();
+  const { t } = useTranslation("scheduling");
+  const { t: ground } = useTranslation();
+  const { holdId, pet } = useLocalSearchParams<{ holdId: string; pet?: string }>();
+  const [petId, setPetId] = useState<string | null>(pet ?? null);
+  const { data: hold, isError, error } = useGetHoldQuery({ holdId });
+  const clinic = useClinic(hold?.clinic_id);
+  const veterinarianName = useVeterinarianName(hold?.clinic_id, hold?.veterinarian_id);
+  const { service } = useService(hold?.clinic_id, hold?.appointment_type_id);
+
+  if (hold === undefined || clinic === undefined || service === undefined) {
+    return (
+      <Screen title={t("details_title")} back={{ label: ground("back"), onPress: goBack }}>
+        {isError ? (
+          <>
+            <ProblemNotice error={error} />
+            <Button voice="primary" label={t("choose_again")} onPress={goBack} />
+          </>
+        ) : (
+          <SkeletonRows label={t("times_loading")} rows={4} />
+        )}
+      </Screen>
+    );
+  }
+  return (
+    <DetailsStep
+      hold={hold}
+      petId={petId}
+      summary={
+        <VisitSummary
+          startsAt={hold.starts_at}
+          zone={clinic.time_zone}
+          what={service.name}
+          durationMinutes={service.duration_minutes}
+          price={service.price}
+          veterinarianName={veterinarianName}
+          clinicName={clinic.name}
+        />
+      }
+      petChoice={
+        <PetChoice
+          label={t("which_pet")}
+          chosenId={petId}
+          obstacle={({ species }) => (isOffered(service, species) ? null : t("not_for_species"))}
+          onChoose={setPetId}
+          onAdd={() => router.push("/pets/new")}
+        />
+      }
+      onBooked={(appointmentId) =>
+        router.replace({ pathname: "/book/done/[appointmentId]", params: { appointmentId } })
+      }
+      onChooseAgain={goBack}
+    />
+  );
+}

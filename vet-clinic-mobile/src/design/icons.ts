@@ -1,0 +1,28 @@
+/** The icons in use, one by one: importing the set as a whole would bundle all seventeen hundred. */
+export type { LucideIcon } from "lucide-react-native";
+export { default as ArrowLeft } from "lucide-react-native/icons/arrow-left";
+export { default as ArrowRight } from "lucide-react-native/icons/arrow-right";
+export { default as CalendarCheck } from "lucide-react-native/icons/calendar-check";
+export { default as CalendarDays } from "lucide-react-native/icons/calendar-days";
+export { default as Check } from "lucide-react-native/icons/check";
+export { default as ChevronDown } from "lucide-react-native/icons/chevron-down";
+export { default as ChevronRight } from "lucide-react-native/icons/chevron-right";
+export { default as CircleAlert } from "lucide-react-native/icons/circle-alert";
+export { default as CircleCheck } from "lucide-react-native/icons/circle-check";
+export { default as CircleSlash } from "lucide-react-native/icons/circle-slash";
+export { default as CloudOff } from "lucide-react-native/icons/cloud-off";
+export { default as DoorOpen } from "lucide-react-native/icons/door-open";
+export { default as Hourglass } from "lucide-react-native/icons/hourglass";
+export { default as House } from "lucide-react-native/icons/house";
+export { default as Info } from "lucide-react-native/icons/info";
+export { default as LogOut } from "lucide-react-native/icons/log-out";
+export { default as MapPin } from "lucide-react-native/icons/map-pin";
+export { default as PawPrint } from "lucide-react-native/icons/paw-print";
+export { default as Phone } from "lucide-react-native/icons/phone";
+export { default as Plus } from "lucide-react-native/icons/plus";
+export { default as Stethoscope } from "lucide-react-native/icons/stethoscope";
+export { default as Timer } from "lucide-react-native/icons/timer";
+export { default as TriangleAlert } from "lucide-react-native/icons/triangle-alert";
+export { default as UserRound } from "lucide-react-native/icons/user-round";
+export { default as UserX } from "lucide-react-native/icons/user-x";
+export { default as UsersRound } from "lucide-react-native/icons/users-round";

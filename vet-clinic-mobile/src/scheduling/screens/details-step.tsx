@@ -1,0 +1,108 @@
+/** Last question: who comes, and what should the clinic know? The time is held meanwhile, visibly. */
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemNotice } from "@/api/problem-notice";
+import { isProblem } from "@/api/problem";
+import { Button } from "@/design/button";
+import { Field } from "@/design/field";
+import { Screen, Section } from "@/design/screen";
+import { Text } from "@/design/text";
+import { useNow } from "@/time/use-now";
+import { isPast } from "@/time/visit-times";
+import type { HoldOut } from "@/api/generated.gen";
+import { useBookAppointmentMutation, useReleaseHoldMutation, useRenewHoldMutation } from "../api";
+import { stepNumbers } from "../booking-steps";
+import { HoldCountdown } from "../components/hold-countdown";
+
+interface DetailsStepProps {
+  hold: HoldOut;
+  /** What is being booked, and the choice of pets: other domains' pieces. */
+  summary: ReactNode;
+  petChoice: ReactNode;
+  petId: string | null;
+  onBooked: (appointmentId: string) => void;
+  /** Back to the times; the hold has been let go. */
+  onChooseAgain: () => void;
+}
+
+const A_SECOND = 1_000;
+const LONGEST_NOTE = 4000;
+/** After these the held time is lost, and only another time helps. */
+const LOST = new Set([
+  "scheduling.slot_taken",
+  "scheduling.not_offered",
+  "scheduling.hold_expired",
+  "scheduling.hold_not_found",
+]);
+
+export function DetailsStep({ hold, summary, petChoice, petId, onBooked, onChooseAgain }: DetailsStepProps) {
+  const { t } = useTranslation("scheduling");
+  const { t: ground } = useTranslation();
+  const now = useNow(A_SECOND);
+  const [note, setNote] = useState("");
+  const [isPetMissing, setPetMissing] = useState(false);
+  const [book, booking] = useBookAppointmentMutation();
+  const [renew, renewal] = useRenewHoldMutation();
+  const [release] = useReleaseHoldMutation();
+  const problem = booking.error ?? renewal.error;
+  const isLost = isPast(hold.expires_at, now) || (isProblem(problem) && LOST.has(problem.code));
+
+  const leave = () => {
+    if (!isLost) void release({ holdId: hold.id });
+    onChooseAgain();
+  };
+  const submit = async () => {
+    setPetMissing(petId === null);
+    if (petId === null) return;
+    const words = note.trim();
+    const outcome = await book({
+      appointmentIn: { hold_id: hold.id, pet_id: petId, note: words === "" ? null : words },
+    });
+    if (outcome.data !== undefined) onBooked(outcome.data.id);
+  };
+
+  return (
+    <Screen
+      overline={t("step", stepNumbers("details"))}
+      title={t("details_title")}
+      back={{ label: ground("back"), onPress: leave }}
+      footer={
+        isLost ? (
+          <Button voice="primary" label={t("choose_again")} onPress={leave} />
+        ) : (
+          <>
+            {isPetMissing && petId === null ? (
+              <Text size="sm" tone="alert" role="alert">
+                {t("pet_missing")}
+              </Text>
+            ) : null}
+            <Button
+              voice="primary"
+              label={t("book")}
+              isBusy={booking.isLoading}
+              onPress={() => void submit()}
+            />
+          </>
+        )
+      }
+    >
+      {summary}
+      {problem === undefined ? null : <ProblemNotice error={problem} />}
+      <HoldCountdown
+        hold={hold}
+        isRenewing={renewal.isLoading}
+        onRenew={() => void renew({ holdId: hold.id })}
+        onChooseAgain={leave}
+      />
+      <Section title={t("which_pet")}>{petChoice}</Section>
+      <Field
+        label={`${t("note")} (${ground("optional")})`}
+        hint={t("note_hint")}
+        value={note}
+        onChangeText={setNote}
+        maxLength={LONGEST_NOTE}
+        multiline
+      />
+    </Screen>
+  );
+}

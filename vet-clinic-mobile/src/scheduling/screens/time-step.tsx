@@ -1,0 +1,79 @@
+/** Fourth question: when? Touching a time holds it at once, so that nobody is faster while the rest is typed. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemNotice } from "@/api/problem-notice";
+import { Screen } from "@/design/screen";
+import { SkeletonRows } from "@/design/skeleton";
+import { useHoldSlotMutation } from "../api";
+import { stepNumbers } from "../booking-steps";
+import { SlotPicker } from "../components/slot-picker";
+import type { SlotTime } from "../slot-days";
+import { useService } from "../use-service";
+
+interface TimeStepProps {
+  clinicId: string;
+  appointmentTypeId: string;
+  /** Null until the clinic is known. */
+  zone: string | null;
+  veterinarianId: string | undefined;
+  petId: string | undefined;
+  onHeld: (holdId: string) => void;
+  onBack: () => void;
+}
+
+export function TimeStep({
+  clinicId,
+  appointmentTypeId,
+  zone,
+  veterinarianId,
+  petId,
+  onHeld,
+  onBack,
+}: TimeStepProps) {
+  const { t } = useTranslation("scheduling");
+  const { t: ground } = useTranslation();
+  const { service, isError, error, refetch } = useService(clinicId, appointmentTypeId);
+  const [hold, { error: refusal }] = useHoldSlotMutation();
+  const [busyStart, setBusyStart] = useState<string | null>(null);
+  const pick = async ({ starts_at }: SlotTime) => {
+    setBusyStart(starts_at);
+    const outcome = await hold({
+      holdIn: {
+        clinic_id: clinicId,
+        appointment_type_id: appointmentTypeId,
+        starts_at,
+        veterinarian_id: veterinarianId ?? null,
+        pet_id: petId ?? null,
+      },
+    });
+    setBusyStart(null);
+    if (outcome.data !== undefined) onHeld(outcome.data.id);
+  };
+  return (
+    <Screen
+      overline={t("step", stepNumbers("time"))}
+      title={t("time_title")}
+      back={{ label: ground("back"), onPress: onBack }}
+    >
+      {refusal === undefined ? null : <ProblemNotice error={refusal} />}
+      {isError ? (
+        <ProblemNotice error={error} onRetry={() => void refetch()} />
+      ) : service === undefined || zone === null ? (
+        <SkeletonRows label={t("times_loading")} rows={5} height={56} />
+      ) : (
+        <SlotPicker
+          wish={{
+            clinicId,
+            appointmentTypeId,
+            zone,
+            horizonDays: service.horizon_days,
+            veterinarianId,
+            petId,
+          }}
+          busyStart={busyStart}
+          onPick={(time) => void pick(time)}
+        />
+      )}
+    </Screen>
+  );
+}
