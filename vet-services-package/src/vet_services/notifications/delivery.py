@@ -10,7 +10,7 @@ recognize a copy.
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from uuid import UUID
 
@@ -70,7 +70,8 @@ async def send_due(
     Owns its transactions. A claim without an outcome is free for others once its lease has passed, and that is never
     before its conversation with the mail server must have ended.
     """
-    batch = _Batch(database, mailer, clock, links or load(LinksSettings), lease)
+    lease_ends_at = clock.now() + lease
+    batch = _Batch(database, mailer, clock, links or load(LinksSettings), lease, lease_ends_at)
     claimed = await batch.claim(batch_size)
     if claimed:
         async with mailer.conversation() as conversation:
@@ -88,14 +89,12 @@ class _Batch:
     clock: Clock
     links: LinksSettings
     lease: timedelta
+    lease_ends_at: datetime
     report: Report = field(default_factory=Report)
-    lease_ends_at: datetime = datetime.max.replace(tzinfo=UTC)
 
     async def claim(self, batch_size: int) -> list[UUID]:
-        now = self.clock.now()
-        self.lease_ends_at = now + self.lease
         async with self.database.transaction() as session:
-            claimed = await desk.claim(session, batch_size, now, self.lease_ends_at)
+            claimed = await desk.claim(session, batch_size, self.clock.now(), self.lease_ends_at)
         self.report.claimed = len(claimed)
         return claimed
 

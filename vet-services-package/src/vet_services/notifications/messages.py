@@ -1,4 +1,4 @@
-"""Put a mail into words: text and HTML from templates, the calendar entry beside them, headers that cannot be broken."""
+"""Put a mail into words: text and HTML from templates, the calendar entry beside them, headers nobody can break."""
 
 from dataclasses import dataclass
 from datetime import datetime

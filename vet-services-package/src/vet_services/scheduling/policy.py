@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from vet_core.kernel.actor import CLINICAL, FRONT_DESK, Actor
+from vet_core.kernel.actor import CLINICAL, FRONT_DESK, STAFF, Actor, Role
 from vet_core.kernel.policy import ALLOWED, OUTSIDER, Verdict, refused
+
+# Who keeps the clinic's calendar: the front desk, and veterinarians for their own and their colleagues' visits.
+_KEEP_CALENDAR = FRONT_DESK | {Role.VETERINARIAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,8 @@ def may_book(actor: Actor, wish: BookingFacts) -> Verdict:
     """Owners book for their pets anywhere; a clinic's staff for the pets it knows. To others the pet does not exist."""
     if actor.person_id in wish.owner_ids:
         return ALLOWED
-    if wish.is_client and actor.works_at(wish.clinic_id, as_any_of=FRONT_DESK):
-        return ALLOWED
+    if wish.is_client and actor.works_at(wish.clinic_id):
+        return ALLOWED if actor.works_at(wish.clinic_id, as_any_of=_KEEP_CALENDAR) else _ask_front_desk("book it")
     return OUTSIDER
 
 
@@ -49,7 +52,7 @@ def may_reschedule(actor: Actor, appointment: AppointmentFacts) -> Verdict:
 
 def may_receive(actor: Actor, appointment: AppointmentFacts) -> Verdict:
     """Check a visit in, or note that nobody came."""
-    if actor.works_at(appointment.clinic_id, as_any_of=FRONT_DESK):
+    if actor.works_at(appointment.clinic_id, as_any_of=STAFF):
         return ALLOWED
     if may_view(actor, appointment):
         return refused("scheduling.staff_only", "Only the clinic's staff can do this.")
@@ -72,12 +75,15 @@ def may_list(actor: Actor, clinic_id: UUID) -> Verdict:
 
 def is_staff(actor: Actor | None, clinic_id: UUID) -> bool:
     """Whether the rules for staff apply: rosters bound them, opening hours and notice do not."""
-    return actor is not None and actor.works_at(clinic_id, as_any_of=FRONT_DESK)
+    return actor is not None and actor.works_at(clinic_id)
 
 
 def _owner_or(actor: Actor, appointment: AppointmentFacts, what: str) -> Verdict:
-    if actor.person_id in appointment.owner_ids or actor.works_at(appointment.clinic_id, as_any_of=FRONT_DESK):
+    keeps_calendar = actor.works_at(appointment.clinic_id, as_any_of=_KEEP_CALENDAR)
+    if actor.person_id in appointment.owner_ids or keeps_calendar:
         return ALLOWED
-    if may_view(actor, appointment):
-        return refused("scheduling.front_desk_only", f"Ask the front desk to {what}.")
-    return OUTSIDER
+    return _ask_front_desk(what) if may_view(actor, appointment) else OUTSIDER
+
+
+def _ask_front_desk(what: str) -> Verdict:
+    return refused("scheduling.front_desk_only", f"Ask the front desk or a veterinarian to {what}.")
