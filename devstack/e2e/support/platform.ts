@@ -5,11 +5,13 @@ export interface Person {
   email: string;
   name: string;
   roles: string[];
+  clinic: string | null;
   try: string;
 }
 
 export interface Platform {
   addresses: Record<"api" | "web" | "phone" | "clerk" | "mailbox" | "flower", string>;
+  logins: { flower: { user: string; password: string } };
   people: Person[];
 }
 
@@ -27,15 +29,25 @@ export function platform(): Platform {
   return known;
 }
 
+/** The demo clinic of that name. */
+export async function clinicNamed(name: string): Promise<{ id: string; name: string; time_zone: string }> {
+  const { items } = await api<{ items: { id: string; name: string; time_zone: string }[] }>(
+    `/v1/clinics?q=${encodeURIComponent(name)}`,
+  );
+  const found = items.find((clinic) => clinic.name === name);
+  if (!found) throw new Error(`No clinic is called ${name}`);
+  return found;
+}
+
 /** A bearer token of a demo person, for looking at the API from the side. */
 export function tokenOf(email: string): string {
   return devstack("token", email).trim();
 }
 
-/** Ask the API as a demo person. */
-export async function api<T>(email: string, path: string): Promise<T> {
+/** Ask the API, as a demo person or as nobody. */
+export async function api<T>(path: string, email?: string): Promise<T> {
   const answer = await fetch(`${platform().addresses.api}${path}`, {
-    headers: { authorization: `Bearer ${tokenOf(email)}` },
+    headers: email === undefined ? {} : { authorization: `Bearer ${tokenOf(email)}` },
   });
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as T;

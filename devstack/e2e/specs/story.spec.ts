@@ -1,0 +1,113 @@
+// The story of the platform: an owner books, moves and cancels in one browser while the vet's calendar is open in another.
+import { expect, type Page, test } from "@playwright/test";
+import { chooseLastFreeDay, chooseUpToTime, freeTimes } from "../support/booking";
+import { tasks } from "../support/flower";
+import { calendarProperty, mailTo, nextMail } from "../support/mailbox";
+import { signIn, someone } from "../support/people";
+import { clinicNamed, platform } from "../support/platform";
+
+const NOTE = "Limps on the left front paw since Sunday.";
+
+/** A page that was reloaded has lost this. */
+async function mark(page: Page): Promise<void> {
+  await page.evaluate(() => Object.assign(window, { wasNeverReloaded: true }));
+}
+
+async function expectNeverReloaded(page: Page): Promise<void> {
+  expect(await page.evaluate(() => "wasNeverReloaded" in window)).toBe(true);
+}
+
+test("an owner books, moves and cancels; the vet's open calendar follows, and so does the mail", async ({
+  browser,
+}) => {
+  test.setTimeout(150_000);
+  const began = Date.now() / 1000;
+  const owner = someone("owner", ({ name }) => name === "Olivia Hartmann");
+  const vet = someone("veterinarian", (person) => person.try !== "");
+  const clinic = await clinicNamed(vet.clinic ?? "");
+  const seen = new Set((await mailTo(owner.email)).map(({ id }) => id));
+  const home = await (await browser.newContext()).newPage();
+  const desk = await (await browser.newContext()).newPage();
+  const visit = (clock: string, status: string) =>
+    desk.getByRole("button", { name: new RegExp(`^${clock}, Pretzel, .*${vet.name}, ${status}$`) });
+  let first = "";
+  let uid = "";
+
+  await test.step("the owner looks for a time, the vet has that day open", async () => {
+    await signIn(home, owner);
+    await signIn(desk, vet);
+    await chooseUpToTime(home, clinic.name, /check-up/i, vet.name);
+    const date = await chooseLastFreeDay(home);
+    first = (await freeTimes(home).first().textContent()) ?? "";
+    await desk.goto(`${platform().addresses.web}/desk/${clinic.id}?on=${date}&view=day`);
+    await expect(desk.getByRole("region", { name: "Visits of the day" })).toBeVisible();
+    await expect(desk.getByText("Live", { exact: true })).toBeVisible();
+    await expect(visit(first, "Confirmed")).toHaveCount(0);
+    await mark(desk);
+  });
+
+  await test.step("the owner books", async () => {
+    await freeTimes(home).first().click();
+    await home.getByRole("radio", { name: /Pretzel/ }).click();
+    await home.getByRole("textbox", { name: /Anything the vet should know/ }).fill(NOTE);
+    await home.getByRole("button", { name: "Book this visit" }).click();
+    await expect(home.getByRole("heading", { name: "Pretzel’s visit is booked" })).toBeVisible();
+  });
+
+  await test.step("the visit appears on the vet's page by itself", async () => {
+    await expect(visit(first, "Confirmed")).toBeVisible();
+    await expectNeverReloaded(desk);
+    await visit(first, "Confirmed").click();
+    await expect(desk.getByRole("complementary", { name: "Visit" }).getByText(NOTE)).toBeVisible();
+  });
+
+  await test.step("the confirmation is in the mailbox, with an invitation", async () => {
+    const mail = await nextMail(owner.email, seen, "REQUEST");
+    expect(mail.subject).toContain("Pretzel");
+    expect(mail.text).toContain(clinic.name);
+    expect(calendarProperty(mail, "SEQUENCE")).toBe("0");
+    uid = calendarProperty(mail, "UID");
+  });
+
+  await test.step("Flower shows the tasks behind it", async () => {
+    await expect(async () => {
+      const recent = (await tasks("outbox.deliver")).filter((task) => task.received > began);
+      expect(recent.map(({ state }) => state)).toContain("SUCCESS");
+    }).toPass({ timeout: 15_000 });
+    const { user: username, password } = platform().logins.flower;
+    const context = await browser.newContext({ httpCredentials: { username, password } });
+    const flower = await context.newPage();
+    await flower.goto(`${platform().addresses.flower}/tasks`);
+    await expect(flower.getByRole("cell", { name: "outbox.deliver" }).first()).toBeVisible();
+    await context.close();
+  });
+
+  await test.step("the owner moves it to another time of that day", async () => {
+    await home.getByRole("link", { name: "To my overview" }).click();
+    await home.getByRole("link", { name: new RegExp(`Pretzel.*${first}`) }).click();
+    await home.getByRole("link", { name: "Move" }).click();
+    await expect(home.getByRole("heading", { name: "Move Pretzel’s visit" })).toBeVisible();
+    const later = freeTimes(home).last();
+    const second = (await later.textContent()) ?? "";
+    expect(second).not.toBe(first);
+    await later.click();
+    await expect(home.getByText(`Moved: Pretzel now comes`, { exact: false }).first()).toBeVisible();
+    await expect(visit(second, "Confirmed")).toBeVisible();
+    await expect(visit(first, "Confirmed")).toHaveCount(0);
+    await expectNeverReloaded(desk);
+    first = second;
+    const mail = await nextMail(owner.email, seen, "REQUEST");
+    expect(calendarProperty(mail, "UID")).toBe(uid);
+    expect(calendarProperty(mail, "SEQUENCE")).toBe("1");
+  });
+
+  await test.step("the owner cancels it", async () => {
+    await home.getByRole("button", { name: "Cancel visit" }).click();
+    await expect(home.getByText("Pretzel’s visit is cancelled.")).toBeVisible();
+    await expect(visit(first, "Cancelled")).toBeVisible({ timeout: 15_000 });
+    await expectNeverReloaded(desk);
+    const mail = await nextMail(owner.email, seen, "CANCEL");
+    expect(calendarProperty(mail, "UID")).toBe(uid);
+    expect(calendarProperty(mail, "SEQUENCE")).toBe("2");
+  });
+});
