@@ -24,6 +24,8 @@ def test_a_worker_that_runs_tasks_answers_and_a_stopped_one_does_not(platform: P
     assert probe(platform) == (0, "A worker ran a task.\n")
     assert probe(platform, "--here") == (0, "A worker ran a task.\n")
 
+    # Each ring was heard once, in one queue.
+    assert worker.said.count("Task jobs.probe") == 2 * 2
     assert worker.stop() == 0
     assert probe(platform, "--timeout", "1") == (1, "No worker ran a task within 1 s.\n")
 

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from celery import Celery, Task
 from celery.signals import setup_logging, task_prerun
-from kombu.entity import Queue
+from kombu.entity import Exchange, Queue
 from vet_core.kernel.settings import RedisSettings, load
 
 from vet_clinic_jobs import observability, periods
@@ -74,7 +74,7 @@ def configuration() -> dict[str, Any]:
         # A task that failed has recorded so in its table; running it again at once would not help.
         "task_acks_on_failure_or_timeout": True,
         "task_time_limit": 120,
-        "task_queues": [Queue(name) for name in QUEUES],  # type: ignore[no-untyped-call]
+        "task_queues": [_queue(name) for name in QUEUES],
         "task_default_queue": "default",
         "task_routes": ROUTES,
         "task_create_missing_queues": False,
@@ -91,6 +91,11 @@ def configuration() -> dict[str, Any]:
         "enable_utc": True,
         "timezone": "UTC",
     }
+
+
+def _queue(name: str) -> Queue:
+    """A queue with an exchange of its own. Left to Celery, all would share one, and each message reach every queue."""
+    return Queue(name, exchange=Exchange(name, type="direct"), routing_key=name)  # type: ignore[no-untyped-call]
 
 
 app = Celery(

@@ -30,7 +30,9 @@ class JobsSettings(Section):
     sweep_seconds: int = Field(15, ge=1, description="How often lost rings are looked for.")
     send_due_seconds: int = Field(15, ge=1, description="How often mail that fell due is looked for.")
     mail_lease_seconds: float = Field(
-        120, gt=0, description="After this long a killed worker's unsent mails go to another. Longer than a batch takes."
+        120,
+        gt=0,
+        description="After this long a killed worker's unsent mails go to another. Longer than a batch takes.",
     )
     delivery_attempts: int = Field(8, ge=1, le=50, description="Failures after which a delivery is put aside as dead.")
     retry_base_seconds: float = Field(
