@@ -45,14 +45,14 @@ def _pages(status: dict[str, Any], pending: dict[str, str]) -> Table:
 
 def _people(people: list[dict[str, Any]]) -> RenderableType:
     """Those with something to try; the sign-in page lists everybody."""
-    table = Table.grid(padding=(0, 2))
+    table = Table.grid(padding=(0, 3))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     chosen = [person for person in people if person["try"]]
     for person in chosen:
-        who = Text(person["name"], style="bold")
         role = ", ".join(person["roles"]).replace("_", " ")
-        where = ", ".join(filter(None, [role, person["clinic"]]))
-        table.add_row(who, Text(person["email"]), Text(where, style="dim"))
-        table.add_row("", Padding(Text(person["try"]), (0, 0, 0, 0)), "")
+        who = Text.assemble((person["name"], "bold"), "\n", (role, "dim"))
+        table.add_row(who, Text.assemble((person["email"], "cyan"), "\n", person["try"]))
     rest = len(people) - len(chosen)
     more = f"Sign in as any of them without a password; the sign-in page lists {rest} more."
     return Group(Text("People of the demo world", style="bold"), Text(more, style="dim"), Text(""), table)

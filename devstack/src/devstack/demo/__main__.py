@@ -1,0 +1,94 @@
+"""`python -m devstack.demo`: make the demo world in an empty database; leave one that has it as it is."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import vet_core.registry  # noqa: F401 - the first flush needs every table
+from sqlalchemy import select, text
+from vet_core.clinics.models import Clinic
+from vet_core.db import Database
+from vet_core.db.keyring import KeyRing, configure_keyring
+from vet_core.kernel.settings import DatabaseSettings, EncryptionSettings, load
+from vet_services.settings import ClerkSettings
+
+from devstack.demo.calendar import Calendar
+from devstack.demo.cast import PRACTICES
+from devstack.demo.founding import found
+from devstack.demo.history import History, let_consequences_follow
+from devstack.demo.households import Household, households
+from devstack.demo.people import everybody, for_clerk
+from devstack.demo.timeline import timeline
+from devstack.guard import refuse_outside_development
+from devstack.world.status import write_people
+
+SEED = 2026
+AGE = timedelta(days=60)
+
+
+def main() -> None:
+    refuse_outside_development("The demo world")
+    now = datetime.now(UTC).replace(microsecond=0)
+    clients = draw_households(now)
+    configure_keyring(KeyRing.from_settings(load(EncryptionSettings)))
+    told = asyncio.run(seed(Database(load(DatabaseSettings), application_name="vet-demo"), clients, now))
+    load_people(load(ClerkSettings), clients)
+    write_people(Path(os.environ["DEVSTACK_PEOPLE_FILE"]), everybody(PRACTICES, clients))
+    print(told)
+
+
+def draw_households(now: datetime) -> dict[str, list[Household]]:
+    """Every clinic's own dice, so that a change to one leaves the others as they are."""
+    return {
+        practice.slug: households(practice, random.Random(f"{SEED} {practice.slug}"), now.date())  # noqa: S311
+        for practice in PRACTICES
+    }
+
+
+async def seed(database: Database, clients: dict[str, list[Household]], now: datetime) -> str:
+    """All of it in one transaction, or nothing. Tells what there is."""
+    began = time.monotonic()
+    try:
+        async with database.transaction() as session:
+            if await session.scalar(select(Clinic.id).where(Clinic.slug == PRACTICES[0].slug)):
+                return "The demo world is there already."
+            opened_at = now - AGE
+            world = await found(session, clients, opened_at)
+            count = 0
+            history = History(session, world)
+            for practice in PRACTICES:
+                dice = random.Random(f"{SEED} calendar {practice.slug}")  # noqa: S311 - the same world every time
+                visits = Calendar(practice, clients[practice.slug], now, dice).visits()
+                count = await history.live(timeline(visits, opened_at + timedelta(days=1), now, dice))
+            await let_consequences_follow(session, now)
+        async with database.transaction() as session:
+            await session.execute(text("ANALYZE"))
+        pets = sum(len(household.animals) for group in clients.values() for household in group)
+        owners = sum(map(len, clients.values()))
+        return (
+            f"{len(PRACTICES)} clinics, {owners} owners, {pets} pets, {count} appointments, "
+            f"in {time.monotonic() - began:.0f} s"
+        )
+    finally:
+        await database.close()
+
+
+def load_people(clerk: ClerkSettings, clients: dict[str, list[Household]]) -> None:
+    """Tell the stand-in for Clerk who may sign in."""
+    reply = httpx.post(
+        f"{clerk.server_url.removesuffix('/v1')}/dev/people",
+        json=for_clerk(PRACTICES, clients),
+        headers={"Authorization": f"Bearer {clerk.secret_key.get_secret_value()}"},
+        timeout=30,
+    )
+    reply.raise_for_status()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""Live through the timeline with the services, each step at its own moment, and let its consequences follow."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from vet_core.db import Session
+from vet_core.kernel.actor import FRONT_DESK, Actor
+from vet_core.notifications.enums import DeliveryState
+from vet_core.notifications.models import NotificationDelivery
+from vet_core.outbox import event_from
+from vet_core.outbox.models import OutboxEvent
+from vet_core.scheduling.schemas import AppointmentIn, RescheduleIn
+from vet_services.bootstrap import HANDLERS
+from vet_services.scheduling import booking, status
+
+from devstack.demo.calendar import Visit
+from devstack.demo.cast import OFFERS, Offer
+from devstack.demo.founding import Founded, work_address
+from devstack.demo.timeline import Happening, What
+
+# Events younger than this are left for the platform itself to tell of when it starts.
+RECENT = timedelta(minutes=10)
+REASONS = ("We are travelling.", "It went away by itself.", "Found an earlier date elsewhere.", None)
+
+
+class History:
+    """Appointments of one world while its past is lived through."""
+
+    def __init__(self, session: Session, world: Founded) -> None:
+        self._session = session
+        self._world = world
+        self._appointments: dict[int, UUID] = {}
+        self._clients: set[tuple[str, UUID]] = set()
+
+    async def live(self, happenings: list[Happening]) -> int:
+        """Every step in order; the number of appointments that came of it."""
+        for happening in happenings:
+            if happening.what is What.BOOK:
+                await self._book(happening)
+            else:
+                await self._continue(happening)
+        return len(self._appointments)
+
+    async def _book(self, happening: Happening) -> None:
+        visit = happening.visit
+        slug, pet_id = visit.practice.slug, self._world.pet(visit.animal)
+        # A clinic books for pets it knows; before that their owner has to.
+        is_client = (slug, pet_id) in self._clients
+        offer = visit.offer if visit.offer.is_owner_bookable or is_client else _instead(visit.offer)
+        by_desk = is_client and (happening.by_desk or not offer.is_owner_bookable)
+        wish = AppointmentIn(
+            clinic_id=self._world.clinics[slug],
+            appointment_type_id=self._world.kinds[slug, offer.name],
+            starts_at=visit.moved_from or visit.starts_at,
+            veterinarian_id=self._world.veterinarians[work_address(visit.veterinarian, visit.practice)],
+            pet_id=pet_id,
+            note=visit.note or None,
+        )
+        by = self._desk(visit) if by_desk else self._owner(visit)
+        booked = await booking.book(self._session, wish, by=by, now=happening.at)
+        self._appointments[id(visit)] = booked.id
+        self._clients.add((slug, pet_id))
+
+    async def _continue(self, happening: Happening) -> None:
+        visit, at, session = happening.visit, happening.at, self._session
+        appointment_id = self._appointments[id(visit)]
+        caller = self._desk(visit) if happening.by_desk else self._owner(visit)
+        match happening.what:
+            case What.MOVE:
+                await booking.reschedule(
+                    session, appointment_id, RescheduleIn(starts_at=visit.starts_at), by=caller, now=at
+                )
+            case What.CANCEL:
+                reason = REASONS[appointment_id.int % len(REASONS)]
+                await booking.cancel(session, appointment_id, by=caller, now=at, reason=reason)
+            case What.CHECK_IN:
+                await status.check_in(session, appointment_id, by=caller, now=at)
+            case What.START:
+                await status.start(session, appointment_id, by=self._veterinarian(visit), now=at)
+            case What.FINISH:
+                await status.finish(session, appointment_id, by=self._veterinarian(visit), now=at)
+            case What.MISS:
+                await status.mark_missed(session, appointment_id, by=caller, now=at)
+
+    def _owner(self, visit: Visit) -> Actor:
+        return self._world.owners[visit.household.email]
+
+    def _veterinarian(self, visit: Visit) -> Actor:
+        return self._world.workers[work_address(visit.veterinarian, visit.practice)]
+
+    def _desk(self, visit: Visit) -> Actor:
+        worker = next(worker for worker in visit.practice.staff if FRONT_DESK & set(worker.roles))
+        return self._world.workers[work_address(worker, visit.practice)]
+
+
+def _instead(offer: Offer) -> Offer:
+    """A kind of visit that owners may book and that takes no longer."""
+    return next(o for o in reversed(OFFERS) if o.is_owner_bookable and not o.species and o.minutes <= offer.minutes)
+
+
+async def let_consequences_follow(session: Session, now: datetime) -> None:
+    """Do what relay and worker would have done at the time; the mails of the past have left long ago.
+
+    What happened in the last minutes is left alone: the platform tells of it by itself.
+    """
+    past = OutboxEvent.occurred_at < now - RECENT
+    events = await session.scalars(select(OutboxEvent).where(past).order_by(OutboxEvent.position))
+    for stored in events.all():
+        event = event_from(stored.type, stored.payload)
+        for handler in HANDLERS.get(stored.type, ()):
+            await handler.fn(session, event, stored.occurred_at)
+    await session.execute(update(OutboxEvent).where(past).values(relayed_at=OutboxEvent.occurred_at))
+    await session.execute(
+        update(NotificationDelivery)
+        .where(NotificationDelivery.state == DeliveryState.SCHEDULED, NotificationDelivery.due_at <= now)
+        .values(state=DeliveryState.SENT, sent_at=NotificationDelivery.due_at, attempts=1)
+    )
