@@ -184,6 +184,26 @@ async def test_a_plan_made_stale_by_a_migration_is_busy_once(fresh_database_url:
 
 
 @pytest.mark.parametrize(
+    ("state", "outage"),
+    [
+        ("53200", DatabaseUnavailable),  # out of memory
+        ("53100", DatabaseUnavailable),  # disk full
+        ("57P03", DatabaseUnavailable),  # starting up
+        ("08006", DatabaseUnavailable),  # connection failure, as a pooler reports it
+        ("57014", DatabaseTimeout),
+        ("40001", DatabaseBusy),
+        ("55P03", DatabaseBusy),
+    ],
+)
+async def test_what_postgresql_says_of_itself_is_named(database: Database, state: str, outage: type[Exception]) -> None:
+    raising = text(f"DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{state}'; END $$")
+    with pytest.raises(outage):
+        async with database.transaction() as session:
+            await session.execute(raising)
+    assert await one(database) == 1
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "postgresql://vet:pw@127.0.0.1:1/vet",
