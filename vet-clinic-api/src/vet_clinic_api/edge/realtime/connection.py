@@ -6,6 +6,7 @@ Whatever waits has a bound: the first token, the life of a token, the queue of u
 import asyncio
 import contextlib
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -26,6 +27,9 @@ UNAUTHENTICATED = 4401
 TOO_LATE = 4408
 TRY_LATER = 1013
 POLICY = 1008
+
+LEEWAY = timedelta(seconds=5)
+"""What a token may outlive its expiry by, the same that requests are granted for clocks that differ."""
 
 _MAX_MESSAGE_LENGTH = 16_384
 _MEMBERSHIP_EVENTS = "identity.membership_"
@@ -73,7 +77,8 @@ class Connection:
         self._ending: asyncio.Future[Closing] = asyncio.get_running_loop().create_future()
         self._actor: Actor | None = None
         self._claims: SessionClaims | None = None
-        self._recheck = asyncio.Event()
+        self._wake = asyncio.Event()
+        self._is_in_doubt = False
 
     # What the hub calls -----------------------------------------------------------------------------------------
 
@@ -84,7 +89,8 @@ class Connection:
                 self._end(TRY_LATER, "too slow")
             return
         if event.name.startswith(_MEMBERSHIP_EVENTS):
-            self._recheck.set()
+            self._is_in_doubt = True
+            self._wake.set()
         self._send(event.message)
 
     def restart(self) -> None:
@@ -126,8 +132,10 @@ class Connection:
         if self._websocket.client_state is not WebSocketState.CONNECTED:
             return
         metrics.REALTIME_CLOSED.labels(str(closing.code)).inc()
-        with contextlib.suppress(RuntimeError, OSError):
-            await self._websocket.close(closing.code, closing.reason)
+        # Whoever does not read cannot be told why; the server drops the connection when this returns.
+        with contextlib.suppress(RuntimeError, OSError, TimeoutError):
+            async with asyncio.timeout(self._bounds.send_seconds):
+                await self._websocket.close(closing.code, closing.reason)
 
     def _end(self, code: int, reason: str) -> None:
         if not self._ending.done():
@@ -196,7 +204,7 @@ class Connection:
             await self._welcome(actor, after if isinstance(after, str) else None)
         else:
             self._hub.join(self, actor.person_id, actor.clinic_ids)
-        self._recheck.set()
+        self._wake.set()
 
     async def _welcome(self, actor: Actor, after: str | None) -> None:
         """Say where the news begin, then catch up from `after`; whatever happens meanwhile waits its turn."""
@@ -244,27 +252,31 @@ class Connection:
                 return
 
     async def _guard(self) -> None:
-        """End the connection with its token; look at the memberships again every now and then and when they changed."""
+        """End the connection with its token; look at the memberships again now and then and when they have changed."""
         while True:
-            remaining = self._bounds.recheck_seconds
-            if self._claims is not None:
-                life = (self._claims.expires_at - self._platform.clock.now()).total_seconds()
-                if life <= 0:
-                    raise Closing(UNAUTHENTICATED, "the token has expired")
-                remaining = min(remaining, life)
-            self._recheck.clear()
-            was_woken = True
-            try:
-                async with asyncio.timeout(remaining):
-                    await self._recheck.wait()
-            except TimeoutError:
-                was_woken = False
-            if self._claims is not None and (not was_woken or self._actor is not None):
+            is_due = not await self._woken_within(self._seconds_to_wait())
+            if self._claims is not None and (is_due or self._is_in_doubt):
+                self._is_in_doubt = False
                 await self._look_again(self._claims)
 
+    def _seconds_to_wait(self) -> float:
+        if self._claims is None:
+            return self._bounds.recheck_seconds
+        life = (self._claims.expires_at + LEEWAY - self._platform.clock.now()).total_seconds()
+        if life <= 0:
+            raise Closing(UNAUTHENTICATED, "the token has expired")
+        return min(self._bounds.recheck_seconds, life)
+
+    async def _woken_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            return False
+        self._wake.clear()
+        return True
+
     async def _look_again(self, claims: SessionClaims) -> None:
-        if claims.expires_at <= self._platform.clock.now():
-            return
         try:
             actor = await people.actor_for(self._platform, claims)
         except VetError as refusal:
