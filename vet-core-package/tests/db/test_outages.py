@@ -21,7 +21,7 @@ def settings(url: str, **over: Any) -> DatabaseSettings:
         "pool_size": 3,
         "max_overflow": 0,
         "pool_timeout_seconds": 0.3,
-        "connect_timeout_seconds": 0.5,
+        "connect_timeout_seconds": 3,
     }
     return DatabaseSettings(url=SecretStr(url), **values | over)
 
@@ -136,7 +136,7 @@ async def test_pool_size_and_overflow_bound_the_connections(database_url: str) -
 
 @pytest.mark.parametrize("prepared", [True, False])
 async def test_a_statement_that_takes_too_long_is_a_timeout(database_url: str, prepared: bool) -> None:
-    database = Database(settings(database_url, statement_timeout_seconds=0.2, prepared_statements=prepared))
+    database = Database(settings(database_url, statement_timeout_seconds=0.5, prepared_statements=prepared))
     with pytest.raises(DatabaseTimeout):
         async with database.transaction() as session:
             await session.execute(text("SELECT pg_sleep(5)"))
@@ -146,7 +146,7 @@ async def test_a_statement_that_takes_too_long_is_a_timeout(database_url: str, p
 
 async def test_a_server_that_stops_answering_is_a_timeout(proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vet_core.db.engine._TIMEOUT_GRACE_SECONDS", 0.1)
-    database = Database(settings(proxy.url, statement_timeout_seconds=0.2))
+    database = Database(settings(proxy.url, statement_timeout_seconds=0.5))
     assert await one(database) == 1
     proxy.is_stalled = True
     with pytest.raises(DatabaseTimeout):

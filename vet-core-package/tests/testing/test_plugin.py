@@ -53,6 +53,7 @@ def test_a_missing_server_ends_the_run_with_a_sentence(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, variable: str, fixture: str
 ) -> None:
     monkeypatch.delenv(variable, raising=False)
+    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     result = outcome_of(pytester, f"def test_uses({fixture}): pass")
     assert result.ret == 4
