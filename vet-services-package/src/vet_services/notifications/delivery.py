@@ -1,10 +1,11 @@
 """Send mails that have fallen due: claim, commit, hand each one over outside of any transaction, note what came of it.
 
-A mail leaves once unless its outcome is lost. SMTP has one gap that nobody can close (RFC 1047): when the server has
-taken a mail and its answer, or our note of it, is lost, nobody can know. The gap is kept as narrow as it can be: the
-outcome is committed mail by mail, right after the server's answer, and repeated while the database is away. Where it is
-lost all the same, the mail goes out again once its lease has passed, with the same Message-ID, by which mailboxes
-recognize a copy.
+A mail leaves once unless its outcome is lost. SMTP has one gap that nobody can close (RFC 1047): between the mail's
+last line and our note of the server's answer, nobody can know. Two things keep it as narrow as it can be. The last line
+and a first note of it leave in the same breath, so that a process killed while it waits for the answer, or before it
+can write that down, sends nothing twice. And the answer is committed mail by mail, again and again while the database
+is away. An answer that never comes while we listen means: once more, when the lease has passed, with the same
+Message-ID, by which mailboxes recognize a copy.
 """
 
 import asyncio
@@ -94,6 +95,8 @@ class _Batch:
 
     async def claim(self, batch_size: int) -> list[UUID]:
         async with self.database.transaction() as session:
+            for delivery_id in await desk.presume_sent(session, self.clock.now()):
+                log.warning("mail_presumed_sent", delivery_id=str(delivery_id))
             claimed = await desk.claim(session, batch_size, self.clock.now(), self.lease_ends_at)
         self.report.claimed = len(claimed)
         return claimed
@@ -137,11 +140,16 @@ class _Batch:
     async def _hand_over(self, due: Due, conversation: Conversation, lease_ends_at: datetime) -> bool:
         try:
             message = self._compose(due)
-            await conversation.send(message, recipient=due.recipient.email)
+            await conversation.send(
+                message,
+                recipient=due.recipient.email,
+                handed_over=lambda: self._note_hand_over(due, lease_ends_at),
+            )
         except MailOutcomeUnknown as unknown:
             # Left claimed: the same mail goes out again when the lease has passed.
             log.warning("mail_outcome_unknown", delivery_id=str(due.id), reason=str(unknown))
             self.report.unknown += 1
+            await self._doubt(due, lease_ends_at)
         except MailServerAway as away:
             log.warning("mail_server_away", reason=str(away))
             await self._postpone(due, self.clock.now() + _AWAY_WAIT, lease_ends_at, str(away), counts=False)
@@ -177,6 +185,24 @@ class _Batch:
         else:
             due_at = self.clock.now() + wait_after(due.attempts)
             await self._postpone(due, due_at, lease_ends_at, error, counts=True)
+
+    async def _note_hand_over(self, due: Due, lease_ends_at: datetime) -> None:
+        """One statement on its own, which is on its way to the database microseconds after the mail's last line."""
+        facts = {"id": due.id, "now": self.clock.now(), "lease_ends_at": lease_ends_at}
+        try:
+            at_once = self.database.write_engine.execution_options(isolation_level="AUTOCOMMIT")
+            async with at_once.connect() as connection:
+                await connection.execute(desk.HAND_OVER, facts)
+        except Unavailable as outage:
+            log.warning("hand_over_not_noted", delivery_id=str(due.id), reason=str(outage))
+
+    async def _doubt(self, due: Due, lease_ends_at: datetime) -> None:
+        now = self.clock.now()
+
+        async def note(session: Session) -> None:
+            await desk.doubt(session, due.id, lease_ends_at=lease_ends_at, now=now)
+
+        await self._record(note)
 
     async def _fail(self, due: Due, error: str) -> None:
         log.error("mail_failed", delivery_id=str(due.id), reason=error, attempts=due.attempts)

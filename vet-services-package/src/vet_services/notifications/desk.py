@@ -1,7 +1,9 @@
 """The rows of the mails: claim those that are due, take one up just before it leaves, note what came of it.
 
 Every statement here belongs to a short transaction of delivery.py. A claim is known by the instant its lease ends:
-whoever finds another instant in the row has lost it.
+whoever finds another instant in the row has lost it. `sent_at` is noted twice: when a mail's last line leaves, while
+the row still says "sending", and again with the server's answer. A claim that ran out with the first note belonged to
+a process that died in between; its mail counts as sent.
 """
 
 from dataclasses import dataclass
@@ -19,10 +21,29 @@ from vet_services.notifications.messages import Recipient
 from vet_services.notifications.policy import Standing
 from vet_services.notifications.visit import Visit
 
+_PRESUME_SENT = text("""
+    UPDATE notification_deliveries
+       SET state = 'sent', leased_until = NULL, updated_at = :now,
+           last_error = 'Handed over; the mail server''s answer was not seen.'
+     WHERE id IN (SELECT id FROM notification_deliveries
+                   WHERE state = 'sending' AND leased_until <= :now AND sent_at IS NOT NULL
+                   ORDER BY id FOR UPDATE SKIP LOCKED)
+    RETURNING id
+""").bindparams(bindparam("now", type_=UtcInstant()))
+
+HAND_OVER = text("""
+    UPDATE notification_deliveries SET sent_at = :now, updated_at = :now
+     WHERE id = :id AND state = 'sending' AND leased_until = :lease_ends_at
+""").bindparams(
+    bindparam("id", type_=Uuid()), *(bindparam(name, type_=UtcInstant()) for name in ("now", "lease_ends_at"))
+)
+"""Notes, in one statement without a transaction around it, that a mail's last line has left."""
+
 _CLAIM = text("""
     UPDATE notification_deliveries SET state = 'sending', leased_until = :lease_ends_at, updated_at = :now
      WHERE id IN (SELECT id FROM notification_deliveries
-                   WHERE (state = 'scheduled' AND due_at <= :now) OR (state = 'sending' AND leased_until <= :now)
+                   WHERE (state = 'scheduled' AND due_at <= :now)
+                      OR (state = 'sending' AND leased_until <= :now AND sent_at IS NULL)
                    ORDER BY due_at, id LIMIT :batch_size FOR UPDATE SKIP LOCKED)
     RETURNING id, due_at
 """).bindparams(bindparam("now", type_=UtcInstant()), bindparam("lease_ends_at", type_=UtcInstant()))
@@ -88,6 +109,25 @@ async def claim(session: Session, batch_size: int, now: datetime, lease_ends_at:
     """Claim mails that are due, and those whose claim has run out, longest due first."""
     rows = await session.execute(_CLAIM, {"batch_size": batch_size, "now": now, "lease_ends_at": lease_ends_at})
     return [row.id for row in sorted(rows.all(), key=lambda row: (row.due_at, row.id))]
+
+
+async def presume_sent(session: Session, now: datetime) -> list[UUID]:
+    """Settle mails that were handed over by a process that died before it could note the answer."""
+    return list(await session.scalars(_PRESUME_SENT, {"now": now}))
+
+
+async def doubt(session: Session, delivery_id: UUID, *, lease_ends_at: datetime, now: datetime) -> None:
+    """Take back the note of a hand-over whose answer was lost while we listened: the mail is to go out once more."""
+    await session.execute(
+        update(NotificationDelivery)
+        .where(
+            NotificationDelivery.id == delivery_id,
+            NotificationDelivery.state == DeliveryState.SENDING,
+            NotificationDelivery.leased_until == lease_ends_at,
+        )
+        .values(sent_at=None, updated_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def take_up(
@@ -158,6 +198,7 @@ async def postpone(
             state=DeliveryState.SCHEDULED,
             due_at=due_at,
             leased_until=None,
+            sent_at=None,
             attempts=NotificationDelivery.attempts - (0 if counts else 1),
             last_error=error,
             updated_at=now,

@@ -1,10 +1,14 @@
 """A mail on its way out, and the ways it can fail: the words between our operations and a mail server's protocol."""
 
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Protocol
+
+HandedOver = Callable[[], Awaitable[None]]
+"""Notes that a mail's last line is on its way. It runs while the server makes up its mind, and raises nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,11 @@ class MailOutcomeUnknown(Exception):
 class Conversation(Protocol):
     """Mails of one batch travel over one connection, opened when the first is sent."""
 
-    async def send(self, message: EmailMessage, *, recipient: str) -> None:
-        """Return when the server has taken the mail. Raises one of the exceptions above."""
+    async def send(self, message: EmailMessage, *, recipient: str, handed_over: HandedOver) -> None:
+        """Return when the server has taken the mail. Raises one of the exceptions above.
+
+        `handed_over` is begun in the same breath as the mail's last line leaves, and has ended when this returns.
+        """
         ...
 
 

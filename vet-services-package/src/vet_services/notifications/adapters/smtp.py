@@ -1,8 +1,8 @@
 """Hand mails to an SMTP server, and say exactly how far each one came."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -10,6 +10,7 @@ from email.utils import parseaddr
 import aiosmtplib
 
 from vet_services.notifications.mail import (
+    HandedOver,
     MailOutcomeUnknown,
     MailPostponed,
     MailRefused,
@@ -19,6 +20,7 @@ from vet_services.notifications.mail import (
 from vet_services.settings import MailSettings
 
 _FIRST_FINAL_CODE = 500
+_LAST_LINE = b"\r\n.\r\n"
 _START_TLS = {"auto": None, "required": True, "off": False}
 
 
@@ -56,29 +58,31 @@ class SmtpConversation:
         self._sender = sender
         self._client: aiosmtplib.SMTP | None = None
 
-    async def send(self, message: EmailMessage, *, recipient: str) -> None:
+    async def send(self, message: EmailMessage, *, recipient: str, handed_over: HandedOver) -> None:
         """Return when the server has said that it took the mail.
 
         Raises MailServerAway, MailPostponed, MailRefused, or MailOutcomeUnknown when the connection broke between the
         mail's last line and the server's answer.
         """
-        is_handed_over = False
+        notes: list[asyncio.Task[None]] = []
         try:
             async with asyncio.timeout(self._settings.mail_timeout_seconds):
                 client = await self._connected()
                 await self._address(client, recipient)
                 content = message.as_bytes()
-                is_handed_over = True
-                await client.data(content)
+                with _noting(client, handed_over, notes):
+                    await client.data(content)
         except aiosmtplib.SMTPDataError as answer:
             # The server answered after all, so the outcome is known.
             await self.close()
             raise _refusal(answer) from answer
         except (aiosmtplib.SMTPException, OSError, TimeoutError) as failure:
             await self.close()
-            if is_handed_over:
+            if notes:
                 raise MailOutcomeUnknown(_said(failure)) from failure
             raise MailServerAway(_said(failure)) from failure
+        finally:
+            await asyncio.gather(*notes)
 
     async def close(self) -> None:
         client, self._client = self._client, None
@@ -118,6 +122,29 @@ class SmtpConversation:
             with suppress(aiosmtplib.SMTPException):
                 await client.rset()
             raise _refusal(answer) from answer
+
+
+@contextmanager
+def _noting(client: aiosmtplib.SMTP, handed_over: HandedOver, notes: list[asyncio.Task[None]]) -> Iterator[None]:
+    """Begin the note as soon as the last line has been written, which only the protocol's own `write` can tell."""
+    protocol = client.protocol
+    assert protocol is not None
+    plain_write = protocol.write
+
+    def write(data: bytes) -> None:
+        plain_write(data)
+        if data.endswith(_LAST_LINE):
+            notes.append(asyncio.create_task(_run(handed_over)))
+
+    protocol.write = write  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        protocol.write = plain_write  # type: ignore[method-assign]
+
+
+async def _run(handed_over: HandedOver) -> None:
+    await handed_over()
 
 
 def _refusal(answer: aiosmtplib.SMTPResponseException) -> MailRefused | MailPostponed:
