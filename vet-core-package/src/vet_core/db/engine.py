@@ -85,6 +85,7 @@ class Database:
             pool_recycle=_RECYCLE_SECONDS,
             pool_use_lifo=True,
             query_cache_size=1500,
+            hide_parameters=True,  # what people wrote must not reach the logs inside an error
             json_serializer=_to_json,
             json_deserializer=json.loads,
             connect_args={"async_creator_fn": connect, "prepared_statement_cache_size": 500 if cached else 0},
