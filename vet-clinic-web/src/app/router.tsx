@@ -1,0 +1,103 @@
+/** Every address of the app. Pages are loaded when they are first visited. */
+import type { ComponentType } from "react";
+import { createBrowserRouter, type RouteObject } from "react-router";
+
+import { Page } from "@/design/page";
+import { Loading, SkeletonRows } from "@/design/skeleton";
+
+import { RequireSignIn } from "./require-sign-in";
+import { RequireWork } from "./require-work";
+import { Root } from "./root";
+import { BrokenPage, MissingPage } from "./shell/broken-page";
+import { DeskShell } from "./shell/desk-shell";
+import { PublicShell } from "./shell/public-shell";
+
+const page = (load: () => Promise<{ default: ComponentType }>) => ({
+  lazy: async () => ({ Component: (await load()).default }),
+});
+
+function FirstMoment() {
+  return (
+    <Page>
+      <Loading>
+        <SkeletonRows rows={4} className="h-20" />
+      </Loading>
+    </Page>
+  );
+}
+
+const mine: RouteObject = {
+  element: <RequireSignIn />,
+  children: [
+    { path: "welcome", ...page(() => import("./routes/welcome")) },
+    { path: "you", ...page(() => import("./routes/you")) },
+    { path: "my", ...page(() => import("./routes/my-home")) },
+    { path: "my/appointments", ...page(() => import("./routes/my-appointments")) },
+    { path: "my/appointments/:appointmentId", ...page(() => import("./routes/my-appointment")) },
+    { path: "my/appointments/:appointmentId/move", ...page(() => import("./routes/move-appointment")) },
+    { path: "my/pets", ...page(() => import("./routes/my-pets")) },
+    { path: "my/pets/new", ...page(() => import("./routes/new-pet")) },
+    { path: "my/pets/:petId", ...page(() => import("./routes/pet")) },
+  ],
+};
+
+const desk: RouteObject = {
+  path: "desk/:clinicId",
+  element: <DeskShell />,
+  children: [
+    {
+      element: <RequireSignIn />,
+      children: [
+        {
+          element: <RequireWork />,
+          children: [
+            { index: true, ...page(() => import("./routes/desk")) },
+            { path: "book", ...page(() => import("./routes/desk-book")) },
+            { path: "move/:appointmentId", ...page(() => import("./routes/move-appointment")) },
+          ],
+        },
+        {
+          element: <RequireWork as="clinic_administrator" />,
+          children: [
+            { path: "people", ...page(() => import("./routes/people")) },
+            { path: "appointment-types", ...page(() => import("./routes/types")) },
+            { path: "appointment-types/new", ...page(() => import("./routes/type")) },
+            { path: "appointment-types/:typeId", ...page(() => import("./routes/type")) },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+export const routes: RouteObject[] = [
+  {
+    element: <Root />,
+    errorElement: <BrokenPage />,
+    hydrateFallbackElement: <FirstMoment />,
+    children: [
+      {
+        element: <PublicShell />,
+        children: [
+          {
+            errorElement: <BrokenPage />,
+            children: [
+              { index: true, ...page(() => import("./routes/home")) },
+              { path: "clinics", ...page(() => import("./routes/clinics")) },
+              { path: "clinics/:clinicId", ...page(() => import("./routes/clinic")) },
+              { path: "clinics/:clinicId/book", ...page(() => import("./routes/book")) },
+              { path: "kitchen-sink", ...page(() => import("./routes/kitchen-sink")) },
+              mine,
+              { path: "*", element: <MissingPage /> },
+            ],
+          },
+        ],
+      },
+      desk,
+    ],
+  },
+];
+
+export function makeRouter() {
+  return createBrowserRouter(routes);
+}

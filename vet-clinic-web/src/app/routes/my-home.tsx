@@ -1,0 +1,34 @@
+/** An owner's overview: the next visit first, then the pets. */
+import { useTranslation } from "react-i18next";
+
+import { LinkButton, TextLink } from "@/design/button";
+import { Page, PageTitle, Section } from "@/design/page";
+import { PetList } from "@/pets/components/pet-list";
+import { UpcomingAppointments } from "@/scheduling/components/my-appointments";
+
+import { useTitle } from "../shell/route-focus";
+
+export default function MyHome() {
+  const { t } = useTranslation();
+  useTitle(t("shell.overview"));
+  return (
+    <Page>
+      <PageTitle
+        title={t("scheduling.mine.next")}
+        actions={<LinkButton to="/clinics">{t("clinics.book")}</LinkButton>}
+      />
+      <UpcomingAppointments limit={10} />
+      <Section
+        title={t("pets.title")}
+        className="mt-14!"
+        actions={
+          <TextLink to="/my/pets/new" className="text-sm">
+            {t("pets.add")}
+          </TextLink>
+        }
+      >
+        <PetList />
+      </Section>
+    </Page>
+  );
+}

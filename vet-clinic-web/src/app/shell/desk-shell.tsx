@@ -1,0 +1,96 @@
+/** The frame for clinic staff: a deep green rail with the clinic's name, and all remaining room for the work. */
+import { CalendarDays, ListChecks, SquareActivity, UsersRound } from "lucide-react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { NavLink, Outlet, ScrollRestoration, useParams } from "react-router";
+
+import { getConfig } from "@/config/config";
+import { useMe } from "@/identity/api";
+
+import { mayManage, rememberWorkplace, workplacesOf } from "../workspace";
+import { BrandMark } from "./brand";
+import { LiveMark, OfflineBanner } from "./connection";
+import { PersonMenu } from "./person-menu";
+import { useRouteFocus } from "./route-focus";
+import { SkipLink } from "./skip-link";
+
+const RAIL_LINK =
+  "flex min-h-11 items-center gap-3 rounded-control px-3 text-sm font-semibold whitespace-nowrap text-on-green-deep-soft transition-colors " +
+  "hover:text-on-green-deep aria-[current=page]:bg-on-green-deep/12 aria-[current=page]:text-on-green-deep focus-visible:outline-accent";
+
+function useLinks(clinicId: string) {
+  const { t } = useTranslation();
+  const { data: me } = useMe();
+  const manage = mayManage(me, clinicId);
+  return [
+    { to: `/desk/${clinicId}`, label: t("shell.calendar"), icon: CalendarDays },
+    ...(manage
+      ? [
+          { to: `/desk/${clinicId}/people`, label: t("shell.people"), icon: UsersRound },
+          { to: `/desk/${clinicId}/appointment-types`, label: t("shell.types"), icon: ListChecks },
+        ]
+      : []),
+  ];
+}
+
+function JobsLink() {
+  const { t } = useTranslation();
+  const { data: me } = useMe();
+  const { flowerUrl } = getConfig();
+  const isAdministrator =
+    me?.is_system_administrator === true ||
+    me?.memberships.some(({ role }) => role === "clinic_administrator") === true;
+  if (flowerUrl === null || !isAdministrator) return null;
+  return (
+    <a href={flowerUrl} target="_blank" rel="noopener noreferrer" className={RAIL_LINK}>
+      <SquareActivity aria-hidden="true" size={18} />
+      {t("shell.jobs")}
+    </a>
+  );
+}
+
+export function DeskShell() {
+  const { t } = useTranslation();
+  const { clinicId = "" } = useParams();
+  const { data: me } = useMe();
+  const clinicName = workplacesOf(me).find((place) => place.clinicId === clinicId)?.clinicName;
+  const links = useLinks(clinicId);
+  useRouteFocus();
+  useEffect(() => rememberWorkplace(clinicId), [clinicId]);
+  return (
+    <div className="flex grow flex-col lg:flex-row">
+      <SkipLink />
+      <div className="bg-green-deep text-on-green-deep lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-56 lg:shrink-0 lg:flex-col lg:p-3">
+        <p className="flex items-center gap-3 px-3 py-3 max-lg:pb-1">
+          <BrandMark className="size-7 shrink-0" />
+          <span className="min-w-0 font-serif text-base leading-tight font-medium">
+            {clinicName ?? t("app.name")}
+          </span>
+        </p>
+        <nav
+          aria-label={t("shell.main")}
+          className="flex gap-1 overflow-x-auto p-2 lg:mt-4 lg:grow lg:flex-col lg:p-0"
+        >
+          {links.map(({ to, label, icon: Icon }) => (
+            <NavLink key={to} to={to} end className={RAIL_LINK}>
+              <Icon aria-hidden="true" size={18} />
+              {label}
+            </NavLink>
+          ))}
+          <JobsLink />
+        </nav>
+      </div>
+      <div className="flex min-w-0 grow flex-col">
+        <OfflineBanner />
+        <div className="flex items-center justify-end gap-4 border-b border-line px-4 py-1">
+          <LiveMark />
+          <PersonMenu />
+        </div>
+        <main id="content" tabIndex={-1} className="min-w-0 grow">
+          <Outlet />
+        </main>
+      </div>
+      <ScrollRestoration />
+    </div>
+  );
+}

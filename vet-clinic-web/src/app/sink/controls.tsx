@@ -1,0 +1,144 @@
+/** Things that are pressed, typed into and chosen from, in every state. */
+import { Plus, Search, Trash2 } from "lucide-react";
+import { useState } from "react";
+
+import { Button, IconButton, LinkButton, TextLink } from "@/design/button";
+import { Checkbox, TextArea, TextField } from "@/design/field";
+import { Kbd, Section } from "@/design/page";
+import { Select } from "@/design/select";
+import { Segments, Tabs } from "@/design/tabs";
+import { MonthCalendar } from "@/scheduling/booking/month-calendar";
+
+const TONES = ["primary", "solid", "plain", "quiet", "alert"] as const;
+
+function Buttons() {
+  return (
+    <Section title="Buttons">
+      <div className="flex flex-col gap-3">
+        {TONES.map((tone) => (
+          <div key={tone} className="flex flex-wrap items-center gap-3">
+            <Button tone={tone} size="small">
+              {tone}
+            </Button>
+            <Button tone={tone} icon={<Plus aria-hidden="true" size={18} />}>
+              With an icon
+            </Button>
+            <Button tone={tone} isBusy>
+              Busy
+            </Button>
+            <Button tone={tone} disabled>
+              Disabled
+            </Button>
+            <Button tone={tone} size="large">
+              Impfterminvereinbarungsbestätigung
+            </Button>
+          </div>
+        ))}
+        <div className="flex flex-wrap items-center gap-3">
+          <LinkButton to="/kitchen-sink">A link that looks like a button</LinkButton>
+          <TextLink to="/kitchen-sink">A link in text</TextLink>
+          <IconButton label="Remove">
+            <Trash2 aria-hidden="true" size={20} />
+          </IconButton>
+          <IconButton label="Remove (disabled)" disabled>
+            <Trash2 aria-hidden="true" size={20} />
+          </IconButton>
+          <Kbd>Ctrl</Kbd>
+          <Kbd>K</Kbd>
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function Fields() {
+  const [choice, setChoice] = useState<"one" | "two" | "three">("one");
+  const [view, setView] = useState<"day" | "list">("day");
+  return (
+    <Section title="Fields">
+      <div className="grid grid-cols-1 gap-6 sm:grid-cols-2">
+        <TextField label="Empty" placeholder="Placeholder" />
+        <TextField
+          label="With an icon"
+          icon={<Search aria-hidden="true" size={18} />}
+          defaultValue="Berlin"
+        />
+        <TextField label="With a hint" hint="This helps to answer." optional="optional" />
+        <TextField label="Wrong" error="A microchip number has 15 digits." defaultValue="1234" />
+        <TextField label="Disabled" disabled defaultValue="Cannot be changed" />
+        <Select
+          label="One of a list"
+          value={choice}
+          onChange={setChoice}
+          choices={[
+            { value: "one", label: "One" },
+            { value: "two", label: "Two", detail: "with a detail" },
+            { value: "three", label: "Kaninchenkastrationsnachsorge" },
+          ]}
+        />
+        <TextArea label="More words" hint="Several lines." />
+        <div className="flex flex-col gap-3">
+          <Checkbox label="A yes or no" hint="With a hint." />
+          <Checkbox label="Chosen" defaultChecked />
+          <Segments
+            label="View"
+            value={view}
+            onChange={setView}
+            segments={[
+              { value: "day", label: "Day" },
+              { value: "list", label: "List" },
+            ]}
+          />
+        </div>
+      </div>
+      <div className="mt-6">
+        <Tabs
+          label="Sections"
+          tabs={[
+            { to: "#one", label: "Current", isCurrent: true },
+            { to: "#two", label: "Another", isCurrent: false },
+            { to: "#three", label: "Eine ziemlich lange Überschrift", isCurrent: false },
+          ]}
+        />
+      </div>
+    </Section>
+  );
+}
+
+const COUNTS = new Map([
+  ["2026-03-03", 12],
+  ["2026-03-04", 1],
+  ["2026-03-12", 7],
+  ["2026-03-20", 24],
+]);
+
+function Calendar() {
+  const [month, setMonth] = useState("2026-03");
+  const [day, setDay] = useState("2026-03-03");
+  const shared = {
+    month,
+    today: "2026-03-02",
+    lastMonth: "2026-05",
+    chosen: day,
+    onChoose: setDay,
+    onMonth: setMonth,
+  };
+  return (
+    <Section title="Calendar">
+      <div className="grid grid-cols-1 gap-8 sm:grid-cols-2">
+        <MonthCalendar {...shared} counts={COUNTS} />
+        <MonthCalendar {...shared} counts={null} />
+      </div>
+    </Section>
+  );
+}
+
+export function Controls() {
+  return (
+    <>
+      <Buttons />
+      <Fields />
+      <Calendar />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+/** The places a person works in, by role: their own pets, or the desk of a clinic. */
+import type { MeOut, MembershipOut } from "@/api/generated.gen";
+
+export type Workplace = { clinicId: string; clinicName: string; roles: MembershipOut["role"][] };
+
+/** One entry a clinic, however many roles the person has there. */
+export function workplacesOf(me: MeOut | undefined): Workplace[] {
+  const byClinic = new Map<string, Workplace>();
+  for (const membership of me?.memberships ?? []) {
+    const known = byClinic.get(membership.clinic_id);
+    if (known !== undefined) known.roles.push(membership.role);
+    else {
+      byClinic.set(membership.clinic_id, {
+        clinicId: membership.clinic_id,
+        clinicName: membership.clinic_name,
+        roles: [membership.role],
+      });
+    }
+  }
+  return [...byClinic.values()];
+}
+
+export function mayManage(me: MeOut | undefined, clinicId: string): boolean {
+  return workplacesOf(me).some(
+    (place) => place.clinicId === clinicId && place.roles.includes("clinic_administrator"),
+  );
+}
+
+const LAST = "vet.workplace";
+
+export function rememberWorkplace(clinicId: string | null): void {
+  if (clinicId === null) localStorage.removeItem(LAST);
+  else localStorage.setItem(LAST, clinicId);
+}
+
+/** Where to land after signing in: the desk worked at last, else the first one, else one's own pets. */
+export function homeOf(me: MeOut): string {
+  const places = workplacesOf(me);
+  const place = places.find(({ clinicId }) => clinicId === localStorage.getItem(LAST)) ?? places[0];
+  return place === undefined ? "/my" : `/desk/${place.clinicId}`;
+}

@@ -1,0 +1,1 @@
+export default { title: "Bausteine", lead: "Jeder Baustein in jedem Zustand. Für die Entwicklung." };

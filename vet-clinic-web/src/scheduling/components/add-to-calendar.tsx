@@ -1,0 +1,33 @@
+/** The visit as a file for the reader's own calendar. */
+import { CalendarPlus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentOut } from "@/api/generated.gen";
+import { Button } from "@/design/button";
+
+import { calendarFile, download } from "../calendar-file";
+
+export function AddToCalendar({ appointment }: { appointment: AppointmentOut }) {
+  const { t } = useTranslation();
+  const save = () => {
+    const words = {
+      summary: t("scheduling.calendarFile.summary", {
+        pet: appointment.pet_name,
+        type: appointment.appointment_type_name,
+      }),
+      location: appointment.clinic_name,
+      description: t("scheduling.calendarFile.description", { vet: appointment.veterinarian_name }),
+    };
+    const file = calendarFile(appointment, words, new Date().toISOString());
+    download(
+      `${appointment.pet_name}-${appointment.starts_local.slice(0, 10)}.ics`,
+      file,
+      "text/calendar;charset=utf-8",
+    );
+  };
+  return (
+    <Button icon={<CalendarPlus aria-hidden="true" size={18} />} onClick={save}>
+      {t("scheduling.addToCalendar")}
+    </Button>
+  );
+}

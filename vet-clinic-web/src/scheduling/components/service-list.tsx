@@ -1,0 +1,76 @@
+/** What a clinic offers: name, a sentence, how long, how much. */
+import { ChevronRight, Clock } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentTypeOut } from "@/api/generated.gen";
+import { CardLink } from "@/design/card";
+import { EmptyState } from "@/design/empty-state";
+import { ProblemNotice } from "@/design/problem-notice";
+import { Loading, SkeletonRows } from "@/design/skeleton";
+
+import { useListAppointmentTypesQuery } from "../api";
+import { priceText } from "../money";
+
+/** A service as owners read it. The preview of the administrator's form shows the same. */
+export function ServiceWords({
+  type,
+}: {
+  type: Pick<AppointmentTypeOut, "name" | "description" | "duration_minutes" | "price" | "species">;
+}) {
+  const { t, i18n } = useTranslation();
+  return (
+    <span className="block min-w-0">
+      <span className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="text-base font-semibold">{type.name}</span>
+        <span className="tabular text-base font-semibold">{priceText(type.price, i18n.language)}</span>
+      </span>
+      {type.description && <span className="mt-0.5 block text-sm">{type.description}</span>}
+      <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-ink-soft">
+        <span className="inline-flex items-center gap-1">
+          <Clock aria-hidden="true" size={14} />
+          {t("time.minutes", { count: type.duration_minutes })}
+        </span>
+        {type.species.length > 0 && (
+          <span>{type.species.map((species) => t(`pets.species.${species}`)).join(", ")}</span>
+        )}
+      </span>
+    </span>
+  );
+}
+
+export type ServiceListProps = { clinicId: string; linkTo: (typeId: string) => string; isForStaff?: boolean };
+
+export function ServiceList({ clinicId, linkTo, isForStaff = false }: ServiceListProps) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useListAppointmentTypesQuery({ clinicId });
+  if (data === undefined && error !== undefined) return <ProblemNotice problem={error} onRetry={refetch} />;
+  if (data === undefined) {
+    return (
+      <Loading>
+        <SkeletonRows rows={4} className="h-24" />
+      </Loading>
+    );
+  }
+  const offered = data.items.filter((type) => type.is_active && (isForStaff || type.is_owner_bookable));
+  if (offered.length === 0) {
+    return (
+      <EmptyState title={t("scheduling.services.none")} species="dog">
+        {t("scheduling.services.noneAdvice")}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className="flex flex-col gap-3">
+      {offered.map((type) => (
+        <li key={type.id}>
+          <CardLink to={linkTo(type.id)} className="flex items-center gap-3 p-4">
+            <span className="min-w-0 flex-1">
+              <ServiceWords type={type} />
+            </span>
+            <ChevronRight aria-hidden="true" size={20} className="shrink-0 text-green" />
+          </CardLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,95 @@
+/** One visit in the day's calendar. Its place never changes while you read; what changed elsewhere gets a fading ring. */
+import type { KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { cx } from "@/design/class-names";
+
+import { LOOKS, type AppointmentStatus } from "../statuses";
+import type { Block } from "./day-grid";
+
+const FACES: Record<AppointmentStatus, string> = {
+  requested: "border-due bg-due-wash border-dashed",
+  confirmed: "border-green bg-green-wash",
+  checked_in: "border-info bg-info-wash",
+  in_progress: "border-accent-strong bg-accent-wash",
+  completed: "border-free bg-surface",
+  cancelled: "border-line-strong border-dashed bg-paper text-ink-soft",
+  missed: "border-alert bg-alert-wash",
+};
+
+const MARKS: Record<AppointmentStatus, string> = {
+  requested: "text-due",
+  confirmed: "text-green",
+  checked_in: "text-info",
+  in_progress: "text-ink",
+  completed: "text-free",
+  cancelled: "text-taken",
+  missed: "text-alert",
+};
+
+export type DayBlockProps = {
+  block: Block;
+  status: AppointmentStatus;
+  isTabStop: boolean;
+  isOpen: boolean;
+  isFaint: boolean;
+  isFresh: boolean;
+  onOpen: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+};
+
+export function DayBlock({
+  block,
+  status,
+  isTabStop,
+  isOpen,
+  isFaint,
+  isFresh,
+  onOpen,
+  onKeyDown,
+}: DayBlockProps) {
+  const { t } = useTranslation();
+  const { appointment } = block;
+  const Icon = LOOKS[status].icon;
+  const clock = appointment.starts_local.slice(11, 16);
+  const minutes = block.to - block.from;
+  const label = t("scheduling.desk.blockLabel", {
+    time: clock,
+    pet: appointment.pet_name,
+    type: appointment.appointment_type_name,
+    vet: appointment.veterinarian_name,
+    status: t(`scheduling.status.${status}`),
+  });
+  return (
+    <button
+      type="button"
+      data-visit={appointment.id}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={label}
+      aria-expanded={isOpen}
+      onClick={onOpen}
+      onKeyDown={onKeyDown}
+      className={cx(
+        "flex h-full w-full min-w-0 flex-col overflow-hidden rounded-control border border-l-4 px-1.5 py-0.5 text-left transition-[opacity,box-shadow] hover:shadow-lift",
+        "outline-2 -outline-offset-1 outline-transparent focus-visible:outline-green",
+        FACES[status],
+        isFaint && "opacity-35",
+        isFresh && "animate-arrive",
+        isOpen && "shadow-lift outline-green",
+      )}
+    >
+      <span className="tabular flex min-w-0 items-center gap-1 text-xs">
+        <Icon aria-hidden="true" size={13} strokeWidth={2.4} className={cx("shrink-0", MARKS[status])} />
+        <span className="shrink-0">{clock}</span>
+        <span className={cx("truncate text-sm font-semibold", status === "cancelled" && "line-through")}>
+          {appointment.pet_name}
+        </span>
+        {minutes < 25 && (
+          <span className="min-w-0 truncate text-ink-soft">{appointment.appointment_type_name}</span>
+        )}
+      </span>
+      {minutes >= 25 && <span className="truncate text-xs">{appointment.appointment_type_name}</span>}
+      {minutes >= 40 && <span className="truncate text-xs text-ink-soft">{appointment.owner_name}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,48 @@
+/** The time words of the reader's language, ready to use in a component. */
+import { DateTime } from "luxon";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { timeWords } from "./words";
+import { at, cityOf, clockOf, dayOf, momentOf, viewerZone, zoneNote, type TimeWords } from "./zones";
+
+export function useTimeWords(): TimeWords {
+  const { t } = useTranslation();
+  return useMemo(() => timeWords(t), [t]);
+}
+
+export function useTimes() {
+  const words = useTimeWords();
+  return useMemo(
+    () => ({
+      words,
+      /** "Tue 3 Mar, 14:30 (Berlin time)" */
+      moment: (instant: string, zone: string) => momentOf(instant, zone, words),
+      /** "Tue 3 Mar" */
+      day: (instant: string, zone: string) => dayOf(at(instant, zone, words), words),
+      /** "Tue 3 Mar" of a calendar day that is in no zone. */
+      date: (date: string) => dayOf(DateTime.fromISO(date, { zone: "utc" }).setLocale(words.locale), words),
+      longDate: (date: string) =>
+        DateTime.fromISO(date, { zone: "utc" })
+          .setLocale(words.locale)
+          .toLocaleString({ weekday: "long", day: "numeric", month: "long" }),
+      /** "14:30" */
+      clock: (instant: string, zone: string) => clockOf(at(instant, zone, words), words),
+      /** "Berlin time", or null when the reader's clock shows the same. */
+      note: (instant: string, zone: string) => zoneNote(instant, zone, words),
+      zone: (zone: string) => words.zone(cityOf(zone)),
+      viewer: viewerZone(),
+    }),
+    [words],
+  );
+}
+
+/** The current instant, kept up to date once every `everySeconds`. */
+export function useNow(everySeconds = 30): DateTime {
+  const [now, setNow] = useState(() => DateTime.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(DateTime.now()), everySeconds * 1000);
+    return () => clearInterval(timer);
+  }, [everySeconds]);
+  return now;
+}
