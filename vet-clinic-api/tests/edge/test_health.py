@@ -2,8 +2,10 @@
 
 import httpx
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import text
 from vet_core.db import Database
+from vet_core.kernel.settings import DatabaseSettings
 
 from tests.support.clerk import PARTY
 from tests.support.world import World
@@ -32,8 +34,6 @@ async def test_readiness_names_what_it_checked(client: httpx.AsyncClient) -> Non
 async def test_a_database_without_our_migrations_is_not_ready(
     client: httpx.AsyncClient, platform: Platform, fresh_database_url: str, change: str, found: str
 ) -> None:
-    from pydantic import SecretStr
-    from vet_core.kernel.settings import DatabaseSettings
 
     platform.database = Database(DatabaseSettings(url=SecretStr(fresh_database_url), pool_size=1))
     async with platform.database.transaction() as session:

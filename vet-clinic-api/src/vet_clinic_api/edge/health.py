@@ -1,5 +1,6 @@
 """What orchestrators ask: does the process live, may it be given work, what are its figures."""
 
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -44,7 +45,7 @@ async def check_readiness(request: Request) -> Response:
         is_away = translate_outage(error) is not None
         checks |= {"database": "unreachable" if is_away else "ok", "migrations": "unknown" if is_away else "missing"}
     else:
-        if list(found) != [expected_head()]:
+        if list(found) != [_head()]:
             checks["migrations"] = "behind"
     if checks["database"] == checks["migrations"] == "ok":
         return JSONResponse({"status": "ready", "checks": checks})
@@ -56,6 +57,11 @@ async def check_readiness(request: Request) -> Response:
 async def read_metrics() -> Response:
     """Figures for Prometheus."""
     return metrics.exposition()
+
+
+@cache
+def _head() -> str:
+    return expected_head()
 
 
 async def _redis(platform: Platform) -> str:

@@ -8,6 +8,17 @@ from sentry_sdk.types import Event, Hint
 from vet_core.kernel.errors import VetError
 from vet_core.kernel.settings import RuntimeSettings
 
+_OFF: Any = {"mode": "off"}
+_NOTHING: Any = {
+    "user_info": False,
+    "cookies": _OFF,
+    "http_headers": {"request": _OFF},
+    "http_bodies": [],
+    "url_query_params": _OFF,
+    "database_query_data": False,
+    "queues": False,
+    "stack_frame_variables": False,
+}
 _KEPT_HEADERS = frozenset({"user-agent", "x-request-id", "traceparent", "content-type", "content-length"})
 
 
@@ -19,8 +30,7 @@ def start(settings: RuntimeSettings) -> bool:
         dsn=settings.sentry_dsn.get_secret_value(),
         environment=str(settings.environment),
         release=settings.release,
-        send_default_pii=False,
-        include_local_variables=False,
+        data_collection=_NOTHING,
         max_request_body_size="never",
         default_integrations=False,
         integrations=[AsyncioIntegration()],
@@ -36,6 +46,9 @@ def scrubbed(event: Event, hint: Hint) -> Event | None:
     if isinstance(error, VetError):
         return None
     event.pop("user", None)
+    for raised in _values(event, "exception"):
+        if str(raised.get("module", "")).startswith(("sqlalchemy", "asyncpg")):
+            raised["value"] = "[the database's words may quote rows]"
     request: dict[str, Any] | None = event.get("request")
     if request is not None:
         headers = request.get("headers") or {}
@@ -44,7 +57,7 @@ def scrubbed(event: Event, hint: Hint) -> Event | None:
             "url": str(request.get("url", "")).partition("?")[0],
             "headers": {name: value for name, value in headers.items() if name.lower() in _KEPT_HEADERS},
         }
-    for breadcrumb in _breadcrumbs(event):
+    for breadcrumb in _values(event, "breadcrumbs"):
         breadcrumb.pop("data", None)
     return event
 
@@ -58,7 +71,7 @@ def report(error: Exception, *, request_id: str, trace_id: str, route: str) -> N
         sentry_sdk.capture_exception(error)
 
 
-def _breadcrumbs(event: Event) -> list[dict[str, Any]]:
-    breadcrumbs: Any = event.get("breadcrumbs") or {}
-    values = breadcrumbs.get("values") if isinstance(breadcrumbs, dict) else breadcrumbs
+def _values(event: Event, name: str) -> list[dict[str, Any]]:
+    part: Any = event.get(name) or {}
+    values = part.get("values") if isinstance(part, dict) else part
     return list(values or [])
