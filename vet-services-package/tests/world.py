@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from vet_services.scheduling import booking, holds
 
 def tuesday(hour: int, minute: int = 0, *, day: int = 3) -> datetime:
     """A wall-clock time in Berlin on Tuesday 3 March 2026, which is still an hour ahead of UTC."""
-    return datetime(2026, 3, day, hour - 1, minute, tzinfo=UTC)
+    return datetime(2026, 3, day, tzinfo=UTC) + timedelta(hours=hour - 1, minutes=minute)
 
 
 TEN = tuesday(10)

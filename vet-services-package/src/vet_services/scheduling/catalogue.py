@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import flag_modified
 from vet_core import audit, outbox
 from vet_core.clinics.events import ClinicChanged
 from vet_core.clinics.models import Clinic, Veterinarian
@@ -78,17 +79,17 @@ async def update_type(
     enforce(may_administer(by, row.clinic_id), hidden=AppointmentTypeNotFound())
     check(row.version)
     performers = await _performers(session, row.id)
-    sent = patch.changes()
-    changed = {name: value for name, value in _columns(sent).items() if getattr(row, name) != value}
-    for name, value in changed.items():
-        setattr(row, name, value)
+    changed = {name: value for name, value in _columns(patch.changes()).items() if getattr(row, name) != value}
     if patch.veterinarian_ids is not None and set(patch.veterinarian_ids) != set(performers):
         await _set_performers(session, row, patch.veterinarian_ids, now=now)
-        performers = patch.veterinarian_ids
-        changed["veterinarian_ids"] = performers
-        # The set lives in another table; the version covers the whole of what is shown.
-        row.updated_at = now
+        performers = changed["veterinarian_ids"] = patch.veterinarian_ids
     if changed:
+        # Even when only the performers changed, which are rows of another table: the version covers all that is shown.
+        row.updated_at = now
+        flag_modified(row, "updated_at")
+        for name, value in changed.items():
+            if name != "veterinarian_ids":
+                setattr(row, name, value)
         await _write(session, row)
         _record(session, by, "changed", row, now=now, fields=changed)
     return _out(row, performers)

@@ -21,9 +21,9 @@ _BUSY = """
        FROM reservations r
       WHERE r.resource_id = {resource} AND r.state IN ('held', 'booked') AND r.during && around.reach
         AND (r.state = 'booked' OR r.expires_at > :now)
-        AND r.appointment_id IS DISTINCT FROM :own_appointment_id
-        AND r.hold_id IS DISTINCT FROM (SELECT h.id FROM holds h
-                                         WHERE h.id = :own_hold_id AND h.person_id = :person_id))
+        AND (r.appointment_id IS NULL OR r.appointment_id IS DISTINCT FROM :own_appointment_id)
+        AND (r.hold_id IS NULL OR r.hold_id IS DISTINCT FROM
+                (SELECT h.id FROM holds h WHERE h.id = :own_hold_id AND h.person_id = :person_id)))
 """
 
 _FACTS = text(f"""

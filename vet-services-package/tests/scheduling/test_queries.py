@@ -1,0 +1,134 @@
+"""The lists and the detail: exact shape, right people, stable pages."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from pydantic import TypeAdapter
+from vet_core.db import Page
+from vet_core.db.pages import InvalidCursor
+from vet_core.kernel.actor import Role
+from vet_core.scheduling.enums import AppointmentStatus
+from vet_core.scheduling.schemas import AppointmentOut
+
+from tests.world import World, build, change, tuesday
+from vet_services.clinics.errors import ClinicNotFound
+from vet_services.scheduling import booking, queries
+from vet_services.scheduling.errors import AppointmentNotFound
+from vet_services.scheduling.queries import AppointmentFilter
+
+PAGE = TypeAdapter(Page[AppointmentOut])
+
+
+async def listed(world: World, *, by=None, limit=50, after=None, **wanted) -> Page[AppointmentOut]:
+    async with world.database.reading() as session:
+        text = await queries.list_appointments(
+            session, AppointmentFilter(**wanted), by=by or world.as_owner, limit=limit, after=after
+        )
+    return PAGE.validate_json(text, extra="forbid")
+
+
+async def detail(world: World, appointment_id, *, by=None):
+    async with world.database.reading() as session:
+        return await queries.get_appointment(session, appointment_id, by=by or world.as_owner)
+
+
+async def test_the_json_of_postgresql_is_the_wire_shape_to_the_letter(world: World):
+    await change(world.database, world.pet, name='Pretzel "the\\dog" 🐕')
+    booked = await world.book(tuesday(10), note="Two\nlines")
+    shown = await detail(world, booked.id)
+    assert shown.version == 1
+    out = json.loads(shown.text)
+    assert out == json.loads(booked.model_dump_json()) | {"created_at": "2026-03-02T09:00:00.000000Z"}
+    assert list(out) == list(AppointmentOut.model_fields)
+    assert (out["starts_at"], out["ends_at"], out["starts_local"]) == (
+        "2026-03-03T09:00:00Z",
+        "2026-03-03T09:30:00Z",
+        "2026-03-03T10:00",
+    )
+    async with world.database.reading() as session:
+        page = await queries.list_appointments(session, AppointmentFilter(), by=world.as_owner)
+    assert json.loads(page) == {"items": [out], "next": None}
+
+
+async def test_a_cancelled_visit_shows_when_and_why(world: World):
+    booked = await world.book(tuesday(10))
+    world.clock.advance(timedelta(microseconds=1500))
+    async with world.database.transaction() as session:
+        await booking.cancel(session, booked.id, by=world.as_owner, now=world.now, reason="Rain")
+    shown = json.loads((await detail(world, booked.id)).text)
+    assert (shown["cancelled_at"], shown["cancellation_reason"], shown["version"]) == (
+        "2026-03-02T09:00:00.001500Z",
+        "Rain",
+        2,
+    )
+
+
+async def test_owners_see_their_own_and_staff_their_clinics_with_the_owners_name(world: World):
+    mine = await world.book(tuesday(10))
+    owner, pet = await world.another_owner()
+    theirs = await world.book(tuesday(11), by=owner, pet_id=pet.id)
+    assert [each.id for each in (await listed(world)).items] == [mine.id]
+    assert [each.owner_name for each in (await listed(world)).items] == [None]
+    seen = (await listed(world, by=world.as_(Role.TECHNICIAN), clinic_id=world.clinic.id)).items
+    assert [each.id for each in seen] == [mine.id, theirs.id]
+    assert seen[0].owner_name == f"{world.owner.given_name} {world.owner.family_name}"
+    assert (await listed(world, by=world.as_stranger)).items == []
+
+
+async def test_a_clinics_calendar_is_hidden_from_everybody_else(world: World):
+    elsewhere = await build(world.database, world.clock)
+    booked = await world.book(tuesday(10))
+    for actor in (world.as_owner, world.as_stranger, elsewhere.as_(Role.CLINIC_ADMINISTRATOR)):
+        with pytest.raises(ClinicNotFound):
+            await listed(world, by=actor, clinic_id=world.clinic.id)
+    for actor in (world.as_stranger, elsewhere.as_(Role.CLINIC_ADMINISTRATOR)):
+        with pytest.raises(AppointmentNotFound):
+            await detail(world, booked.id, by=actor)
+    with pytest.raises(AppointmentNotFound):
+        await detail(world, world.pet.id)
+
+
+async def test_filters_narrow_the_list(world_of_two: World):
+    world = world_of_two
+    first, second = world.veterinarians
+    a = await world.book(tuesday(10), veterinarian_id=first.id)
+    b = await world.book(tuesday(11), veterinarian_id=second.id)
+    c = await world.book(tuesday(12), veterinarian_id=first.id)
+    async with world.database.transaction() as session:
+        await booking.cancel(session, c.id, by=world.as_owner, now=world.now)
+
+    async def found(**wanted):
+        return [each.id for each in (await listed(world, **wanted)).items]
+
+    assert await found() == [a.id, b.id, c.id]
+    assert await found(veterinarian_id=first.id) == [a.id, c.id]
+    assert await found(statuses=[AppointmentStatus.CONFIRMED]) == [a.id, b.id]
+    assert await found(statuses=[AppointmentStatus.CANCELLED, AppointmentStatus.MISSED]) == [c.id]
+    assert await found(starts_from=tuesday(11)) == [b.id, c.id]
+    assert await found(starts_before=tuesday(11)) == [a.id]
+    assert await found(starts_from=tuesday(10, 1), starts_before=tuesday(12)) == [b.id]
+
+
+async def test_pages_follow_one_another_without_gap_or_repeat_even_among_equal_starts(world_of_two: World):
+    world = world_of_two
+    booked = []
+    for hour in (9, 10, 11):
+        for vet in world.veterinarians:
+            owner, pet = await world.another_owner()
+            booked.append(await world.book(tuesday(hour), by=owner, pet_id=pet.id, veterinarian_id=vet.id))
+    expected = [each.id for each in sorted(booked, key=lambda each: (each.starts_at, each.id))]
+    desk = world.as_(Role.RECEPTIONIST)
+    for limit in (1, 2, 4, 6):
+        seen, after, pages = [], None, 0
+        while pages == 0 or after is not None:
+            page = await listed(world, by=desk, clinic_id=world.clinic.id, limit=limit, after=after)
+            assert len(page.items) <= limit
+            seen, after, pages = seen + [each.id for each in page.items], page.next, pages + 1
+        assert (seen, pages) == (expected, -(-6 // limit))
+
+
+async def test_a_cursor_of_something_else_is_refused(world: World):
+    for after in ("nonsense", "WzFd", "WyIyMDI2LTAzLTAzVDA5OjAwOjAwWiIsICJ4Il0"):
+        with pytest.raises(InvalidCursor):
+            await listed(world, after=after)
