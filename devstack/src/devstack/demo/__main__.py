@@ -71,6 +71,8 @@ async def seed(database: Database, clients: dict[str, list[Household]], now: dat
             await session.execute(text("ANALYZE"))
         pets = sum(len(household.animals) for group in clients.values() for household in group)
         owners = sum(map(len, clients.values()))
+        for refusal in history.refusals:
+            print(f"Left out: {refusal}")
         return (
             f"{len(PRACTICES)} clinics, {owners} owners, {pets} pets, {count} appointments, "
             f"in {time.monotonic() - began:.0f} s"

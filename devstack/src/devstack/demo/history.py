@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
 from vet_core.db import Session
 from vet_core.kernel.actor import FRONT_DESK, Actor
+from vet_core.kernel.errors import VetError
 from vet_core.notifications.enums import DeliveryState
 from vet_core.notifications.models import NotificationDelivery
 from vet_core.outbox import event_from
@@ -26,23 +28,40 @@ RECENT = timedelta(minutes=10)
 REASONS = ("We are travelling.", "It went away by itself.", "Found an earlier date elsewhere.", None)
 
 
+@dataclass(frozen=True)
+class Booked:
+    """What became of a planned visit."""
+
+    id: UUID
+    offer: Offer
+
+
 class History:
     """Appointments of one world while its past is lived through."""
 
     def __init__(self, session: Session, world: Founded) -> None:
         self._session = session
         self._world = world
-        self._appointments: dict[int, UUID] = {}
+        self._booked: dict[int, Booked] = {}
         self._clients: set[tuple[str, UUID]] = set()
+        self.refusals: list[str] = []
 
     async def live(self, happenings: list[Happening]) -> int:
-        """Every step in order; the number of appointments that came of it."""
+        """Every step in order; the number of appointments that came of it.
+
+        The services have the last word: a step they refuse is left out, with all that was to follow, and noted.
+        """
+        given_up: set[int] = set()
         for happening in happenings:
-            if happening.what is What.BOOK:
-                await self._book(happening)
-            else:
-                await self._continue(happening)
-        return len(self._appointments)
+            if id(happening.visit) in given_up:
+                continue
+            try:
+                async with self._session.begin_nested():
+                    await (self._book if happening.what is What.BOOK else self._continue)(happening)
+            except VetError as refusal:
+                given_up.add(id(happening.visit))
+                self.refusals.append(f"{happening.what.value} {happening.visit.starts_at:%a %H:%M}: {refusal}")
+        return len(self._booked)
 
     async def _book(self, happening: Happening) -> None:
         visit = happening.visit
@@ -61,20 +80,20 @@ class History:
         )
         by = self._desk(visit) if by_desk else self._owner(visit)
         booked = await booking.book(self._session, wish, by=by, now=happening.at)
-        self._appointments[id(visit)] = booked.id
+        self._booked[id(visit)] = Booked(booked.id, offer)
         self._clients.add((slug, pet_id))
 
     async def _continue(self, happening: Happening) -> None:
         visit, at, session = happening.visit, happening.at, self._session
-        appointment_id = self._appointments[id(visit)]
-        caller = self._desk(visit) if happening.by_desk else self._owner(visit)
+        booked = self._booked[id(visit)]
+        by_desk = happening.by_desk or not booked.offer.is_owner_bookable
+        caller, appointment_id = self._desk(visit) if by_desk else self._owner(visit), booked.id
         match happening.what:
             case What.MOVE:
-                await booking.reschedule(
-                    session, appointment_id, RescheduleIn(starts_at=visit.starts_at), by=caller, now=at
-                )
+                wish = RescheduleIn(starts_at=visit.starts_at)
+                await booking.reschedule(session, appointment_id, wish, by=caller, now=at)
             case What.CANCEL:
-                reason = REASONS[appointment_id.int % len(REASONS)]
+                reason = REASONS[len(self._booked) % len(REASONS)]
                 await booking.cancel(session, appointment_id, by=caller, now=at, reason=reason)
             case What.CHECK_IN:
                 await status.check_in(session, appointment_id, by=caller, now=at)

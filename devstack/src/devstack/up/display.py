@@ -10,7 +10,6 @@ from enum import Enum
 
 from rich.console import Console, RenderableType
 from rich.live import Live
-from rich.padding import Padding
 from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
@@ -96,7 +95,7 @@ class Display:
     def lines(self, lines: list[str]) -> None:
         """The last lines of a log, set off from ours."""
         for line in lines:
-            self.console.print(Padding(Text(line, style="dim"), (0, 0, 0, 6)), soft_wrap=True)
+            self.console.print(Text(f"      {line}", style="dim"), soft_wrap=True)
 
     def _finish(self, name: str, mark: Mark, note: str, word: str) -> None:
         step = self._steps[name]
