@@ -157,8 +157,8 @@ def describe(app: FastAPI) -> dict[str, Any]:
     schemas = components.setdefault("schemas", {})
     schemas.pop("HTTPValidationError", None)
     schemas.pop("ValidationError", None)
-    schemas["Problem"], schemas["ProblemItem"] = _PROBLEM_SCHEMA, _ITEM_SCHEMA
     _require_what_is_always_sent(document)
+    schemas["Problem"], schemas["ProblemItem"] = _PROBLEM_SCHEMA, _ITEM_SCHEMA
     components["schemas"] = dict(sorted(schemas.items()))
     components["securitySchemes"] = _SECURITY_SCHEMES
     return document
