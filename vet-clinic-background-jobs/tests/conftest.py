@@ -23,7 +23,6 @@ def mails() -> Iterator[Mailbox]:
 def environment(database_url: str, redis_url: str, mails: Mailbox) -> dict[str, str]:
     """What the processes are told: real servers, and less patience than in production."""
     return {
-        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
         "PATH": os.environ["PATH"],
         "ENVIRONMENT": "test",
         "DATABASE_URL": database_url,
@@ -43,6 +42,13 @@ def environment(database_url: str, redis_url: str, mails: Mailbox) -> dict[str, 
         "JOBS_RETRY_BASE_SECONDS": "0.05",
         "JOBS_DELIVERY_ATTEMPTS": "3",
     }
+
+
+@pytest.fixture
+def configured(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell this process the same, for tests that ring or run commands themselves."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """A broken handler costs its own deliveries only, and an operator can look at them and try again."""
 
-import subprocess
-import sys
+import asyncio
 
+import pytest
 from sqlalchemy import select
 from vet_core.db import Database
 from vet_core.kernel.clock import utc_now
@@ -13,23 +13,19 @@ from tests.support.deliveries import deliveries
 from tests.support.events import note, traces
 from tests.support.platform import Platform
 from tests.support.waiting import until
+from vet_clinic_jobs import cli
 
 WITH_HANDLERS = "tests.support.jobs_with_handlers"
 
 
-def jobs(platform: Platform, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "vet_clinic_jobs.cli", *arguments],
-        env=platform.environment,
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=True,
-    )
-    return done.stdout
+@pytest.mark.usefixtures("configured")
+async def test_it_is_tried_again_then_put_aside_while_the_other_goes_on(
+    database: Database, platform: Platform, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def jobs(*arguments: str) -> str:
+        assert await asyncio.to_thread(cli.main, arguments) == 0
+        return capsys.readouterr().out
 
-
-async def test_it_is_tried_again_then_put_aside_while_the_other_goes_on(database: Database, platform: Platform) -> None:
     ids = await note(database, now=utc_now(), times=5)
     platform.start("relay", "worker", module=WITH_HANDLERS)
 
@@ -45,10 +41,10 @@ async def test_it_is_tried_again_then_put_aside_while_the_other_goes_on(database
         dead = await session.scalars(select(OutboxDelivery).where(OutboxDelivery.state == DeliveryState.DEAD))
         assert {(row.attempts, row.last_error) for row in dead} == {(3, "RuntimeError: broken on purpose")}
 
-    listed = jobs(platform, "dead").splitlines()
+    listed = (await jobs("dead")).splitlines()
     assert [line.split()[2] for line in listed] == [str(event_id) for event_id in ids]
     assert all("tests.breaks (3 attempts): RuntimeError: broken on purpose" in line for line in listed)
 
-    assert jobs(platform, "dead", "--revive").startswith("5 put back")
-    assert jobs(platform, "dead") == ""
+    assert (await jobs("dead", "--revive")).startswith("5 put back")
+    assert await jobs("dead") == ""
     assert await deliveries(database, "tests.breaks", DeliveryState.PENDING) == 5

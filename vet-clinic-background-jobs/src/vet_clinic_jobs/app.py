@@ -15,7 +15,7 @@ from celery.signals import setup_logging, task_prerun
 from kombu.entity import Exchange, Queue
 from vet_core.kernel.settings import RedisSettings, load
 
-from vet_clinic_jobs import observability, periods
+from vet_clinic_jobs import broker, observability, periods
 from vet_clinic_jobs.runtime import here, run
 from vet_clinic_jobs.settings import JobsSettings
 
@@ -111,6 +111,7 @@ app = Celery(
     ],
 )
 app.add_defaults(configuration)
+broker.install()
 
 
 @setup_logging.connect

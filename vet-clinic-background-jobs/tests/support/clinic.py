@@ -42,20 +42,23 @@ class Practice:
 
     async def book(self, starts_at: datetime, *, now: datetime) -> AppointmentOut:
         """Book in a transaction of its own."""
-        wish = AppointmentIn(
+        async with self.database.transaction() as session:
+            return await booking.book(session, self._wish(starts_at), by=self.owner, now=now)
+
+    async def book_many(self, count: int, *, now: datetime) -> list[AppointmentOut]:
+        """That many visits from three days ahead, so that their reminders lie in the future; one transaction."""
+        starts = await self.starts(count, after=now + timedelta(days=3), now=now)
+        assert len(starts) == count
+        async with self.database.transaction() as session:
+            return [await booking.book(session, self._wish(starts_at), by=self.owner, now=now) for starts_at in starts]
+
+    def _wish(self, starts_at: datetime) -> AppointmentIn:
+        return AppointmentIn(
             clinic_id=self.clinic_id,
             appointment_type_id=self.appointment_type_id,
             starts_at=starts_at,
             pet_id=self.pet_id,
         )
-        async with self.database.transaction() as session:
-            return await booking.book(session, wish, by=self.owner, now=now)
-
-    async def book_many(self, count: int, *, now: datetime) -> list[AppointmentOut]:
-        """Visits from three days ahead, so that their reminders lie in the future."""
-        starts = await self.starts(count, after=now + timedelta(days=3), now=now)
-        assert len(starts) == count
-        return [await self.book(starts_at, now=now) for starts_at in starts]
 
 
 async def open_practice(database: Database) -> Practice:

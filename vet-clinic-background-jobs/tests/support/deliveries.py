@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime, timedelta
 
+from redis.asyncio import Redis
 from sqlalchemy import func, select
 from vet_core.db import Database
 from vet_core.notifications.enums import DeliveryState as MailState
 from vet_core.notifications.models import NotificationDelivery
 from vet_core.outbox.enums import DeliveryState
 from vet_core.outbox.models import OutboxDelivery
+
+from vet_clinic_jobs.outbox.delivering import Outcome, Patience, deliver
+from vet_clinic_jobs.outbox.relaying import relay_batch
+from vet_clinic_jobs.outbox.stream import RealtimeStream
 
 
 async def deliveries(database: Database, handler: str, state: DeliveryState) -> int:
@@ -26,3 +32,12 @@ async def mails_by_state(database: Database) -> Counter[tuple[str, MailState]]:
             NotificationDelivery.kind, NotificationDelivery.state
         )
         return Counter({(str(kind), state): count for kind, state, count in (await session.execute(rows)).all()})
+
+
+async def relay_and_deliver(database: Database, redis_url: str, *, now: datetime) -> None:
+    """Do in this process, at that instant, what the relay and a worker do."""
+    patience = Patience(attempts=1, first_wait=timedelta(seconds=1), handler_timeout=timedelta(seconds=10))
+    async with Redis.from_url(redis_url) as redis:
+        batch = await relay_batch(database, RealtimeStream(redis), now=now, limit=100)
+    results = [await deliver(database, ring, patience, now=now) for ring in batch.rings]
+    assert {result.outcome for result in results} == {Outcome.DONE}
