@@ -10,7 +10,7 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
@@ -68,4 +68,6 @@ Instant = Annotated[
     datetime, BeforeValidator(_looks_like_an_instant, json_schema_input_type=datetime), AfterValidator(as_instant)
 ]
 Day = Annotated[date, AfterValidator(_day)]
-LocalTime = Annotated[time, AfterValidator(_local_time)]
+# The format "time" of JSON Schema wants an offset, which a local time must not have.
+_LOCAL_TIME = {"type": "string", "pattern": r"^\d{2}:\d{2}(:\d{2})?$", "examples": ["08:30:00"]}
+LocalTime = Annotated[time, AfterValidator(_local_time), WithJsonSchema(_LOCAL_TIME)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, any_, func, literal, select, tuple_
 from vet_core.clinics.models import Clinic, OpeningHours, Veterinarian
 from vet_core.clinics.schemas import AddressOut, ClinicOut, ClinicSummaryOut, OpeningHoursOut, VeterinarianOut
 from vet_core.db import Page, Session, decode_cursor, encode_cursor
@@ -32,7 +32,7 @@ async def find(
             | Clinic.postal_code.istartswith(word, autoescape=True)
         )
     if species is not None:
-        wanted = wanted.where(Clinic.species.contains([species.value]))
+        wanted = wanted.where(literal(species.value) == any_(Clinic.species))
     if after is not None:
         wanted = wanted.where(tuple_(Clinic.name, Clinic.id) > tuple_(*decode_cursor(after, str, UUID)))
     found = (await session.scalars(wanted)).all()
