@@ -39,11 +39,12 @@ export async function nextMail(email: string, seen: Set<string>, method: "REQUES
   return mail;
 }
 
-/** One property of the event in the mail's calendar file, such as UID or SEQUENCE. */
+/** One property of the event in the mail's calendar file, such as UID or SEQUENCE. The file may hold a time zone before. */
 export function calendarProperty(mail: Mail, name: string): string {
   const file = mail.attachments.find((attachment) => calendarMethod(attachment.text) !== undefined);
   const unfolded = (file?.text ?? "").replaceAll(/\r?\n[ \t]/g, "");
-  const line = unfolded.split(/\r?\n/).find((one) => one.startsWith(`${name}:`) || one.startsWith(`${name};`));
+  const event = unfolded.slice(unfolded.indexOf("BEGIN:VEVENT"));
+  const line = event.split(/\r?\n/).find((one) => one.startsWith(`${name}:`) || one.startsWith(`${name};`));
   if (line === undefined) throw new Error(`The calendar file has no ${name}`);
   return line.slice(line.indexOf(":") + 1);
 }

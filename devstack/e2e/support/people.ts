@@ -19,5 +19,7 @@ export async function signIn(page: Page, person: Person, address: string = platf
   await page.waitForURL((url) => url.origin === new URL(platform().addresses.clerk).origin);
   await page.locator(`button[name=email][value="${person.email}"]`).click();
   await page.waitForURL((url) => url.origin === new URL(address).origin);
-  await expect(page.getByRole("button", { name: "Sign in" })).toHaveCount(0);
+  // The web app then has a person's menu, the phone app its places.
+  const inside = page.getByRole("button", { name: /^Menu of \S/ }).or(page.getByRole("link", { name: "Book a visit" }));
+  await expect(inside.first()).toBeVisible();
 }

@@ -52,21 +52,18 @@ def alone(at: Workplace, part: Part, place: Path, wheels: list[Path]) -> Counts:
     folder = copy_part(at, part.folder, place / part.folder)
     python = place / "venv" / "bin" / "python"
     beneath = [wheel for wheel in wheels if wheel.name.startswith(BENEATH[part.name])]
-    installed = at.shell.run(
-        tool(at, "uv"), "venv", "-q", "--python", at.python, place / "venv", cwd=place
-    ) == 0 and install(at, python, [*beneath, "-e", f"{folder}[testing]"])
+    installed = at.shell.run(at.python, "-m", "venv", "--without-pip", place / "venv", cwd=place) == 0 and install(
+        at, python, [*beneath, "-e", f"{folder}[testing]"]
+    )
     return pytest_in(at, folder, python) if installed else FAILED
 
 
 def install(at: Workplace, python: Path, wanted: list[str | Path]) -> bool:
-    """Install at the pinned versions, from the cache when everything is there, else from the registry."""
-    words = ["pip", "install", "-q", "--python", python, "-c", at.root / "constraints.txt", *wanted]
-    cache = {"UV_CACHE_DIR": str(at.root / ".vet" / "cache" / "uv"), "UV_LINK_MODE": "copy"}
-    uv = tool(at, "uv")
-    return (
-        at.shell.run(uv, *words, "--offline", cwd=at.root, env=cache) == 0
-        or at.shell.run(uv, *words, cwd=at.root, env=cache) == 0
-    )
+    """Install at the pinned versions: by uv from its cache, by uv from the index, or by pip, whichever works first."""
+    words = ("-q", "-c", at.root / "constraints.txt", *wanted)
+    by_uv = (tool(at, "uv"), "pip", "install", "--python", python, *words)
+    ways = ((*by_uv, "--offline"), by_uv, (at.python, "-m", "pip", "--python", python, "install", *words))
+    return any(at.shell.run(*way, cwd=at.root, env={"UV_LINK_MODE": "copy"}) == 0 for way in ways)
 
 
 def copy_part(at: Workplace, folder: str, to: Path) -> Path:
