@@ -14,7 +14,7 @@ from vet_core.scheduling.models import Appointment, AppointmentMove, Reservation
 from vet_core.scheduling.schemas import RescheduleIn
 
 from tests.world import World, build, change, tuesday
-from vet_services.scheduling import booking
+from vet_services.scheduling import booking, reservations
 from vet_services.scheduling.errors import (
     AlreadyBegun,
     AppointmentNotFound,
@@ -87,13 +87,13 @@ async def test_a_move_that_loses_the_race_keeps_the_old_time_within_the_same_tra
     booked = await world.book(tuesday(10))
     before = await active(world)
     owner, pet = await world.another_owner()
-    queue = booking.reservations.queue
+    queue = reservations.queue
 
     async def somebody_is_faster(session, resource_ids):
         await world.book(tuesday(11), by=owner, pet_id=pet.id)
         await queue(session, resource_ids)
 
-    monkeypatch.setattr(booking.reservations, "queue", somebody_is_faster)
+    monkeypatch.setattr(reservations, "queue", somebody_is_faster)
     async with world.database.transaction() as session:
         with pytest.raises(SlotTaken):
             await booking.reschedule(

@@ -1,6 +1,7 @@
 """Follow what happens to accounts at Clerk: store each signed message once, apply it later, in any order."""
 
 import json
+import math
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NoReturn
@@ -126,8 +127,8 @@ async def _update(session: Session, account: Account, now: datetime) -> None:
                 setattr(person, name, value)
     except IntegrityError:
         # The address still stands for somebody else here; names follow, the address waits for the next message.
-        log.warning("clerk_email_taken", person_id=str(person.id))
         await session.refresh(person)
+        log.warning("clerk_email_taken", person_id=str(person.id))
         changed.pop("email", None)
         for name, value in changed.items():
             setattr(person, name, value)
@@ -190,6 +191,8 @@ def _refuse_constant(name: str) -> NoReturn:
 
 def _storable(value: Any) -> Any:
     """The same JSON without what PostgreSQL cannot keep: NUL and halves of characters."""
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("a number is too large")
     if isinstance(value, str):
         return value.replace("\0", "").encode("utf-8", "replace").decode()
     if isinstance(value, list):

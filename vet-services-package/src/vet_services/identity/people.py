@@ -13,10 +13,13 @@ from vet_core.identity.models import Person
 from vet_core.identity.schemas import MembershipOut, MeOut, MePatch
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.ids import new_id
+from vet_core.kernel.policy import enforce
+from vet_core.kernel.text import EmailText, LocaleTag, PhoneText, ShortText, ZoneName
 from vet_core.kernel.versions import VersionCheck, any_version
 
 from vet_services.identity.account import Account
 from vet_services.identity.errors import AccountUnknown, EmailNotVerified, EmailTaken, PersonNotFound
+from vet_services.identity.policy import may_invite
 
 _MEMBERSHIPS = text("""
     SELECT json_agg(json_build_object('clinic_id', c.id, 'clinic_name', c.name, 'clinic_slug', c.slug, 'role', m.role)
@@ -70,6 +73,49 @@ async def register(session: Session, account: Account, now: datetime) -> UUID:
     if raced is None:
         raise EmailTaken()
     return raced
+
+
+async def invite(
+    session: Session,
+    *,
+    email: EmailText,
+    given_name: ShortText,
+    family_name: ShortText,
+    by: Actor,
+    now: datetime,
+    phone: PhoneText | None = None,
+    locale: LocaleTag = "en",
+    time_zone: ZoneName | None = None,
+    is_system_administrator: bool = False,
+) -> UUID:
+    """Make a person who has no account yet; their first sign-in with this address, once verified, becomes theirs.
+
+    The arguments are taken as they are: whoever reads them from outside validates them as the types say. Raises
+    EmailTaken, or Refused unless the platform itself or one of its administrators invites.
+    """
+    enforce(may_invite(by), hidden=PersonNotFound())
+    made: UUID | None = await session.scalar(
+        insert(Person)
+        .values(
+            id=new_id(),
+            email=email,
+            given_name=given_name,
+            family_name=family_name,
+            phone=phone,
+            locale=locale,
+            time_zone=time_zone,
+            is_system_administrator=is_system_administrator,
+            version=1,
+            created_at=now,
+            updated_at=now,
+        )
+        .on_conflict_do_nothing()
+        .returning(Person.id)
+    )
+    if made is None:
+        raise EmailTaken()
+    audit.add(session, by, "invited", "person", made, now=now)
+    return made
 
 
 async def me(session: Session, actor: Actor, now: datetime) -> MeOut:

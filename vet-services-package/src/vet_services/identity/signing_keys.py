@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+import structlog
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from jwt.algorithms import RSAAlgorithm
 from jwt.exceptions import InvalidKeyError
@@ -19,6 +20,8 @@ _ASK_AGAIN_AFTER = timedelta(minutes=1)
 _ASK_AGAIN_WHEN_EMPTY = timedelta(seconds=2)
 _FRESH_FOR = timedelta(hours=1)
 _SMALLEST_KEY_BITS = 2048
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,9 @@ class SigningKeys:
     async def _refresh(self) -> None:
         try:
             published = await self._source.signing_keys()
-        except SignInUnavailable:
+        except Exception as failure:
+            # Whatever went wrong over there: what we know stays good, and what we do not know is asked again later.
+            log.warning("signing_keys_not_fetched", reason=f"{type(failure).__name__}: {failure}")
             self._last_ask_failed = True
             return
         keys = {each.kid: key for each in published if (key := _public_key(each)) is not None}

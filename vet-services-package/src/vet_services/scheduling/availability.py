@@ -137,8 +137,9 @@ def bookable_range(zone: ZoneInfo, parameters: Parameters, *, now: datetime, wit
 
 def working(zone: ZoneInfo, hours: Hours, around: Interval) -> list[Interval]:
     """Merged windows of the pattern that touch the range."""
-    first = around.start.astimezone(zone).date() - 2 * _DAY
-    last = around.end.astimezone(zone).date() + _DAY
+    # A window lasts less than a day, so the day before is the earliest whose windows reach the range.
+    first = around.start.astimezone(zone).date() - _DAY
+    last = around.end.astimezone(zone).date()
     found: list[Interval] = []
     day = first
     while day <= last:
