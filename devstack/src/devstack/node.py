@@ -43,6 +43,8 @@ def node_env(given: Mapping[str, str] = os.environ) -> dict[str, str]:
     """An environment for npm and everything it runs: our Node first, no questions, no telemetry, no colour codes."""
     environment = plain(given)
     return {
+        # Trust what the system trusts: a company's own authority, say. Whoever set it otherwise keeps it.
+        "NODE_USE_SYSTEM_CA": "1",
         **environment,
         "PATH": f"{node_folder()}{os.pathsep}{environment['PATH']}",
         "CI": "true",
