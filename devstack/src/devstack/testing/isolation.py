@@ -63,7 +63,8 @@ def install(at: Workplace, python: Path, wanted: list[str | Path]) -> bool:
     words = ("-q", "-c", at.root / "constraints.txt", *wanted)
     by_uv = (tool(at, "uv"), "pip", "install", "--python", python, *words)
     ways = ((*by_uv, "--offline"), by_uv, (at.python, "-m", "pip", "--python", python, "install", *words))
-    return any(at.shell.run(*way, cwd=at.root, env={"UV_LINK_MODE": "copy", "UV_SYSTEM_CERTS": "true"}) == 0 for way in ways)
+    env = {"UV_LINK_MODE": "copy", "UV_SYSTEM_CERTS": "true"}
+    return any(at.shell.run(*way, cwd=at.root, env=env) == 0 for way in ways)
 
 
 def copy_part(at: Workplace, folder: str, to: Path) -> Path:
