@@ -25,6 +25,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--fresh", action="store_true", help="throw the world of the last start away, begin a new one")
     parser.add_argument("--no-web", action="store_true", help="leave the web app out")
     parser.add_argument("--no-phone", action="store_true", help="leave the phone app out")
+    parser.add_argument("--no-demo", action="store_true", help="begin with an empty world")
     parser.add_argument(
         "--ports", choices=["usual", "auto"], default="usual",
         help="usual: 8000, 8080 and so on, or the next free ones; auto: any free ones (for tests)",
@@ -49,7 +50,12 @@ def main(argv: Sequence[str]) -> int:
     try:
         with exclusive(layout.lock, wait=False):
             if not arguments.detach:
-                wishes = Wishes(fresh=arguments.fresh, web=not arguments.no_web, phone=not arguments.no_phone)
+                wishes = Wishes(
+                    fresh=arguments.fresh,
+                    web=not arguments.no_web,
+                    phone=not arguments.no_phone,
+                    demo=not arguments.no_demo,
+                )
                 return running.run(
                     running.Invocation(layout, wishes, arguments.ports == "auto", database, redis), console
                 )

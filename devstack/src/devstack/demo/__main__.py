@@ -15,11 +15,12 @@ from sqlalchemy import select, text
 from vet_core.clinics.models import Clinic
 from vet_core.db import Database
 from vet_core.db.keyring import KeyRing, configure_keyring
+from vet_core.identity.models import Person
 from vet_core.kernel.settings import DatabaseSettings, EncryptionSettings, load
 from vet_services.settings import ClerkSettings
 
 from devstack.demo.calendar import Calendar
-from devstack.demo.cast import PRACTICES
+from devstack.demo.cast import PRACTICES, Practice
 from devstack.demo.founding import found
 from devstack.demo.history import History, let_consequences_follow
 from devstack.demo.households import Household, households
@@ -32,38 +33,50 @@ SEED = 2026
 AGE = timedelta(days=60)
 
 
+class Inhabited(Exception):
+    """The database holds people who are not of this world."""
+
+
 def main() -> None:
     refuse_outside_development("The demo world")
     now = datetime.now(UTC).replace(microsecond=0)
     clients = draw_households(now)
     configure_keyring(KeyRing.from_settings(load(EncryptionSettings)))
-    told = asyncio.run(seed(Database(load(DatabaseSettings), application_name="vet-demo"), clients, now))
+    try:
+        told = asyncio.run(seed(Database(load(DatabaseSettings), application_name="vet-demo"), clients, now))
+    except Inhabited as others:
+        print(others)
+        return
     load_people(load(ClerkSettings), clients)
     write_people(Path(os.environ["DEVSTACK_PEOPLE_FILE"]), everybody(PRACTICES, clients))
     print(told)
 
 
+def dice_for(purpose: str, practice: Practice) -> random.Random:
+    """The same throws every time; each clinic has its own, so that a change to one leaves the others as they are."""
+    return random.Random(f"{SEED} {purpose} {practice.slug}")  # noqa: S311 - for variety, not for secrets
+
+
 def draw_households(now: datetime) -> dict[str, list[Household]]:
-    """Every clinic's own dice, so that a change to one leaves the others as they are."""
-    return {
-        practice.slug: households(practice, random.Random(f"{SEED} {practice.slug}"), now.date())  # noqa: S311
-        for practice in PRACTICES
-    }
+    """Every clinic's clients, by its slug."""
+    return {practice.slug: households(practice, dice_for("households", practice), now.date()) for practice in PRACTICES}
 
 
 async def seed(database: Database, clients: dict[str, list[Household]], now: datetime) -> str:
-    """All of it in one transaction, or nothing. Tells what there is."""
+    """All of it in one transaction, or nothing. Tells what there is. Raises Inhabited."""
     began = time.monotonic()
     try:
         async with database.transaction() as session:
             if await session.scalar(select(Clinic.id).where(Clinic.slug == PRACTICES[0].slug)):
                 return "The demo world is there already."
+            if await session.scalar(select(Person.id).limit(1)):
+                raise Inhabited("The database has people of its own; the demo world stays out of it.")
             opened_at = now - AGE
             world = await found(session, clients, opened_at)
             count = 0
             history = History(session, world)
             for practice in PRACTICES:
-                dice = random.Random(f"{SEED} calendar {practice.slug}")  # noqa: S311 - the same world every time
+                dice = dice_for("calendar", practice)
                 visits = Calendar(practice, clients[practice.slug], now, dice).visits()
                 count = await history.live(timeline(visits, opened_at + timedelta(days=1), now, dice))
             await let_consequences_follow(session, now)

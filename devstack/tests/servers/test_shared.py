@@ -1,0 +1,81 @@
+"""Servers for tests: found again, started again, stopped for good."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import asyncpg
+import pytest
+import redis
+
+from devstack.processes.identity import birth
+from devstack.servers import shared
+from devstack.servers.postgres import Postgres
+
+
+def pid_of(state: Path) -> int:
+    postgres = Postgres(state, 0, "")
+    return int((postgres.folder / "postmaster.pid").read_text().split("\n")[0])
+
+
+async def extensions(url: str) -> set[str]:
+    connection = await asyncpg.connect(url)
+    try:
+        return {row[0] for row in await connection.fetch("SELECT name FROM pg_available_extensions")}
+    finally:
+        await connection.close()
+
+
+async def test_servers_answer_only_with_their_passwords_and_are_found_again(tmp_path: Path):
+    servers = await asyncio.to_thread(shared.start, tmp_path)
+    try:
+        assert await asyncio.to_thread(shared.start, tmp_path) == servers
+        wanted = {"btree_gist", "pg_trgm", "citext", "cube", "earthdistance", "vector"}
+        assert wanted <= await extensions(servers.database_url)
+        with pytest.raises(asyncpg.InvalidPasswordError):
+            await asyncpg.connect(servers.database_url.replace("postgres:", "postgres:x", 1))
+        assert redis.Redis.from_url(servers.redis_url).ping()
+        with pytest.raises(redis.AuthenticationError):
+            redis.Redis.from_url(servers.redis_url.replace("redis://:", "redis://:x")).ping()
+        for secret in ("servers.json", "postgres.password", "valkey.password"):
+            assert (tmp_path / secret).stat().st_mode & 0o077 == 0
+
+        killed = pid_of(tmp_path)
+        os.kill(killed, signal.SIGKILL)
+        while birth(killed) is not None:
+            await asyncio.sleep(0.02)
+        again = await asyncio.to_thread(shared.start, tmp_path)
+        assert again == servers
+        assert pid_of(tmp_path) != killed
+        assert wanted <= await extensions(again.database_url)
+        last = pid_of(tmp_path)
+    finally:
+        shared.stop(tmp_path)
+    assert birth(last) is None
+    assert not (tmp_path / "servers.json").exists()
+
+
+def test_a_cluster_that_was_cut_short_is_made_again(tmp_path: Path):
+    postgres = Postgres(tmp_path, 1, "password", throwaway=True)
+    folder = postgres.folder
+    (folder / "global").mkdir(parents=True)
+    (folder / "global" / "pg_control").touch()
+    (folder / "PG_VERSION").write_text("18")
+    (folder.parent / "initdb-unfinished").touch()
+    assert not postgres.exists()
+    postgres.prepare()
+    assert postgres.exists()
+    assert (folder / "postgresql.conf").exists()
+
+
+def test_a_note_about_a_stranger_is_removed(tmp_path: Path):
+    postgres = Postgres(tmp_path, 1, "password", throwaway=True)
+    folder = postgres.folder
+    folder.mkdir()
+    note = folder / "postmaster.pid"
+    note.write_text(f"{os.getpid()}\n{folder}\n")
+    assert postgres.leftover() is None
+    assert not note.exists()
