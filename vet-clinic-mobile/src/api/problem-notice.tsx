@@ -3,14 +3,18 @@ import { useTranslation } from "react-i18next";
 import { Notice } from "@/design/notice";
 import { isProblem, type Problem } from "./problem";
 
-/** The sentence for a problem: its domain's own words if it has any, else what its kind calls for. */
-export function useProblemText(): (error: unknown) => string {
+/** The words for a problem: its domain's own if it has any, else what its kind calls for below a general title. */
+export function useProblemWords(): (error: unknown) => { title: string; detail: string | null } {
   const { t, i18n } = useTranslation();
   return (error) => {
-    if (!isProblem(error)) return t("problem.unexpected");
+    const title = t("problem.title");
+    if (!isProblem(error)) return { title, detail: t("problem.unexpected") };
     const [domain = "", name = ""] = error.code.split(".");
     const own = `${domain}:problem.${name}`;
-    return i18n.exists(own) ? i18n.t(own as never) : t(`problem.${kindOf(error)}`);
+    if (i18n.exists(own)) return { title: i18n.t(own as never), detail: null };
+    const detail = t(`problem.${kindOf(error)}`);
+    if (error.status < 500 || error.traceId === null) return { title, detail };
+    return { title, detail: `${detail} ${t("problem.reference", { traceId: error.traceId })}` };
   };
 }
 
@@ -32,13 +36,14 @@ interface ProblemNoticeProps {
 
 export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
   const { t } = useTranslation();
-  const traceId = isProblem(error) && error.status >= 500 ? error.traceId : null;
-  const words = useProblemText()(error);
+  const { title, detail } = useProblemWords()(error);
+  const isMild =
+    isProblem(error) && (error.code === "client.offline" || error.status === 409 || error.status === 410);
   return (
     <Notice
-      kind={isProblem(error) && error.code === "client.offline" ? "due" : "alert"}
-      title={t("problem.title")}
-      detail={traceId === null ? words : `${words} ${t("problem.reference", { traceId })}`}
+      kind={isMild ? "due" : "alert"}
+      title={title}
+      detail={detail}
       action={onRetry === undefined ? undefined : { label: t("retry"), onPress: onRetry }}
     />
   );

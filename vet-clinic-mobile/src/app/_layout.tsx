@@ -1,13 +1,19 @@
 import { useFonts } from "expo-font";
-import { Stack } from "expo-router";
+import { Stack, type ErrorBoundaryProps } from "expo-router";
 import * as SplashScreen from "expo-splash-screen";
 import { useEffect, useState } from "react";
 import { fontFiles } from "@/design/fonts";
 import { useTheme } from "@/design/theme";
 import { useAuth } from "@/identity/auth-context";
+import { useApp } from "@/shell/app-context";
 import { Providers } from "@/shell/providers";
 import { start, type Started } from "@/shell/start";
 import { StartProblem } from "@/shell/start-problem";
+
+/** A fault of ours on any screen: say so, and offer the way back in. */
+export function ErrorBoundary({ error, retry }: ErrorBoundaryProps) {
+  return <StartProblem problem={error} onRetry={() => void retry()} />;
+}
 
 void SplashScreen.preventAutoHideAsync();
 
@@ -42,6 +48,7 @@ export default function RootLayout() {
 
 function Routes() {
   const { status } = useAuth();
+  const { config } = useApp();
   const { colors, isMotionReduced } = useTheme();
   if (status === "loading") return null;
   const isSignedIn = status === "signedIn";
@@ -55,7 +62,12 @@ function Routes() {
     >
       <Stack.Protected guard={isSignedIn}>
         <Stack.Screen name="(tabs)" />
-        <Stack.Screen name="book" />
+        <Stack.Screen name="book/index" />
+        <Stack.Screen name="book/[clinicId]/index" />
+        <Stack.Screen name="book/[clinicId]/[appointmentTypeId]/index" />
+        <Stack.Screen name="book/[clinicId]/[appointmentTypeId]/times" />
+        <Stack.Screen name="book/details/[holdId]" />
+        <Stack.Screen name="book/done/[appointmentId]" />
         <Stack.Screen name="visits/[appointmentId]/index" />
         <Stack.Screen name="visits/[appointmentId]/move" />
         <Stack.Screen name="pets/new" />
@@ -65,7 +77,7 @@ function Routes() {
       <Stack.Protected guard={!isSignedIn}>
         <Stack.Screen name="sign-in" />
       </Stack.Protected>
-      <Stack.Protected guard={__DEV__}>
+      <Stack.Protected guard={config.environment === "development"}>
         <Stack.Screen name="kitchen-sink" />
       </Stack.Protected>
     </Stack>

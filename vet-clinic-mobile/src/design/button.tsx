@@ -71,7 +71,7 @@ export function Button({
     >
       <View style={{ flexDirection: "row", alignItems: "center", gap: space.sm }}>
         {isBusy ? (
-          <ActivityIndicator color={words} size="small" />
+          <ActivityIndicator color={words} size="small" aria-hidden />
         ) : Icon === undefined ? null : (
           <Icon color={words} size={iconSize.md} aria-hidden />
         )}

@@ -9,11 +9,10 @@ import { icon, radius, space, stroke, target } from "./tokens";
 interface CardProps {
   children: ReactNode;
   onPress?: () => void;
-  label?: string;
   style?: StyleProp<ViewStyle>;
 }
 
-export function Card({ children, onPress, label, style }: CardProps) {
+export function Card({ children, onPress, style }: CardProps) {
   const { colors } = useTheme();
   const look: ViewStyle = {
     backgroundColor: colors.surface,
@@ -24,24 +23,21 @@ export function Card({ children, onPress, label, style }: CardProps) {
   };
   if (onPress === undefined) return <View style={[look, style]}>{children}</View>;
   return (
-    <Pressable role="button" aria-label={label} onPress={onPress} style={[look, style]}>
+    <Pressable role="button" onPress={onPress} style={[look, style]}>
       {children}
     </Pressable>
   );
 }
 
 interface RowProps {
-  /** What a screen reader says for the whole row. */
-  label: string;
   onPress?: () => void;
-  isDisabled?: boolean;
   leading?: ReactNode;
   trailing?: ReactNode;
   children: ReactNode;
 }
 
-/** One line of a list, with a hairline below it. */
-export function Row({ label, onPress, isDisabled = false, leading, trailing, children }: RowProps) {
+/** One line of a list, with a hairline below it. Its words are its name: no label repeats or replaces them. */
+export function Row({ onPress, leading, trailing, children }: RowProps) {
   const { colors } = useTheme();
   const look: ViewStyle = {
     flexDirection: "row",
@@ -52,7 +48,6 @@ export function Row({ label, onPress, isDisabled = false, leading, trailing, chi
     borderBottomWidth: stroke.hair,
     borderBottomColor: colors.line,
     borderRadius: 0,
-    opacity: isDisabled ? 0.6 : 1,
   };
   const inside = (
     <>
@@ -64,7 +59,7 @@ export function Row({ label, onPress, isDisabled = false, leading, trailing, chi
   );
   if (onPress === undefined) return <View style={look}>{inside}</View>;
   return (
-    <Pressable role="button" aria-label={label} disabled={isDisabled} onPress={onPress} style={look}>
+    <Pressable role="button" onPress={onPress} style={look}>
       {inside}
     </Pressable>
   );

@@ -2,6 +2,7 @@
 export type { LucideIcon } from "lucide-react-native";
 export { default as ArrowLeft } from "lucide-react-native/icons/arrow-left";
 export { default as ArrowRight } from "lucide-react-native/icons/arrow-right";
+export { default as Bell } from "lucide-react-native/icons/bell";
 export { default as CalendarCheck } from "lucide-react-native/icons/calendar-check";
 export { default as CalendarDays } from "lucide-react-native/icons/calendar-days";
 export { default as Check } from "lucide-react-native/icons/check";
@@ -20,6 +21,7 @@ export { default as MapPin } from "lucide-react-native/icons/map-pin";
 export { default as PawPrint } from "lucide-react-native/icons/paw-print";
 export { default as Phone } from "lucide-react-native/icons/phone";
 export { default as Plus } from "lucide-react-native/icons/plus";
+export { default as Search } from "lucide-react-native/icons/search";
 export { default as Stethoscope } from "lucide-react-native/icons/stethoscope";
 export { default as Timer } from "lucide-react-native/icons/timer";
 export { default as TriangleAlert } from "lucide-react-native/icons/triangle-alert";

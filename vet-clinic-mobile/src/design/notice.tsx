@@ -26,10 +26,11 @@ export interface NoticeProps {
 export function Notice({ kind, title, detail, action }: NoticeProps) {
   const { colors } = useTheme();
   const { sign: Sign, tone, wash } = KINDS[kind];
+  const isUrgent = kind === "alert" || kind === "due";
   return (
     <View
-      role={kind === "alert" ? "alert" : "status"}
-      aria-live={kind === "alert" ? "assertive" : "polite"}
+      role={isUrgent ? "alert" : "status"}
+      aria-live={isUrgent ? "assertive" : "polite"}
       style={{
         flexDirection: "row",
         gap: space.md,

@@ -6,12 +6,16 @@ import { useSafeAreaInsets } from "react-native-safe-area-context";
 import { IconButton } from "./button";
 import { Text } from "./text";
 import { useTheme } from "./theme";
-import { measure, space, stroke } from "./tokens";
+import { measure, radius, space, stroke } from "./tokens";
 
 export interface ScreenProps {
   title: string;
   /** Small words above the title: where in a story this page is. */
   overline?: string;
+  /** One quiet line below the title: what has been chosen so far. */
+  subtitle?: string;
+  /** How far along a story is. Decoration: the overline says it in words. */
+  progress?: { step: number; count: number };
   back?: { label: string; onPress: () => void };
   /** Stays at the bottom while the page scrolls: the one next action. */
   footer?: ReactNode;
@@ -23,7 +27,17 @@ export interface ScreenProps {
 
 const column = { width: "100%", maxWidth: measure.column, alignSelf: "center" } as const;
 
-export function Screen({ title, overline, back, footer, hasTabBar = false, refresh, children }: ScreenProps) {
+export function Screen({
+  title,
+  overline,
+  subtitle,
+  progress,
+  back,
+  footer,
+  hasTabBar = false,
+  ...rest
+}: ScreenProps) {
+  const { refresh, children } = rest;
   const { colors } = useTheme();
   const insets = useSafeAreaInsets();
   const bottom = hasTabBar || footer !== undefined ? 0 : insets.bottom;
@@ -53,8 +67,13 @@ export function Screen({ title, overline, back, footer, hasTabBar = false, refre
       >
         <View>
           {back === undefined ? null : (
-            <View style={{ marginLeft: -space.md, marginBottom: space.sm, alignSelf: "flex-start" }}>
-              <IconButton icon={ArrowLeft} label={back.label} onPress={back.onPress} />
+            <View
+              style={{ flexDirection: "row", alignItems: "center", gap: space.md, marginBottom: space.sm }}
+            >
+              <View style={{ marginLeft: -space.md }}>
+                <IconButton icon={ArrowLeft} label={back.label} onPress={back.onPress} />
+              </View>
+              {progress === undefined ? null : <Progress {...progress} />}
             </View>
           )}
           {overline === undefined ? null : (
@@ -65,6 +84,7 @@ export function Screen({ title, overline, back, footer, hasTabBar = false, refre
           <Text serif size="xl" heading={1}>
             {title}
           </Text>
+          {subtitle === undefined ? null : <Text tone="inkSoft">{subtitle}</Text>}
         </View>
         {children}
       </ScrollView>
@@ -87,6 +107,25 @@ export function Screen({ title, overline, back, footer, hasTabBar = false, refre
           </View>
         </View>
       )}
+    </View>
+  );
+}
+
+function Progress({ step, count }: { step: number; count: number }) {
+  const { colors } = useTheme();
+  return (
+    <View aria-hidden style={{ flex: 1, flexDirection: "row", gap: space.xs }}>
+      {Array.from({ length: count }, (_, index) => (
+        <View
+          key={index}
+          style={{
+            flex: 1,
+            height: space.xs,
+            borderRadius: radius.full,
+            backgroundColor: index < step ? colors.green : colors.line,
+          }}
+        />
+      ))}
     </View>
   );
 }

@@ -32,7 +32,11 @@ export function Sheet({ isOpen, title, closeLabel, onClose, children }: SheetPro
   useEffect(() => {
     if (!isOpen) return;
     travel.setValue(isMotionReduced ? 0 : TRAVEL);
-    Animated.timing(travel, { toValue: 0, duration: motion.calm, useNativeDriver: true }).start();
+    Animated.timing(travel, {
+      toValue: 0,
+      duration: motion.calm,
+      useNativeDriver: Platform.OS !== "web",
+    }).start();
   }, [isOpen, isMotionReduced, travel]);
   return (
     <Modal visible={isOpen} transparent animationType="none" onRequestClose={onClose} aria-label={title}>

@@ -1,6 +1,6 @@
 /** The shape of what is coming, breathing slowly; still when motion is unwelcome. Announced once, as a sentence. */
 import { useEffect, useState } from "react";
-import { Animated, View, type DimensionValue } from "react-native";
+import { Animated, Platform, View, type DimensionValue } from "react-native";
 import { useTheme } from "./theme";
 import { motion, radius, space } from "./tokens";
 
@@ -14,7 +14,7 @@ export function Bone({ height, width = "100%" }: BoneProps) {
   const [opacity] = useState(() => new Animated.Value(1));
   useEffect(() => {
     if (isMotionReduced) return;
-    const half = { duration: motion.breath / 2, useNativeDriver: true };
+    const half = { duration: motion.breath / 2, useNativeDriver: Platform.OS !== "web" };
     const breathing = Animated.loop(
       Animated.sequence([
         Animated.timing(opacity, { toValue: 0.5, ...half }),

@@ -15,10 +15,11 @@ export function useAgeText(): (bornOn: string) => string {
 
 export function usePetLine(): (pet: Pet) => string {
   const { t } = useTranslation("pets");
+  const { t: ground } = useTranslation();
   const age = useAgeText();
   return (pet) => {
     if (pet.deceased_on !== null) return t("deceased");
-    const kind = pet.breed_name ?? t(`species.${pet.species}`);
+    const kind = pet.breed_name ?? ground(`species.${pet.species}`);
     return pet.born_on === null ? kind : `${kind}, ${age(pet.born_on)}`;
   };
 }

@@ -51,16 +51,6 @@ const en = {
     pet_deceased: "This pet has passed away; nothing can be booked for it.",
     implausible_dates: "These dates do not fit together. Check the day of birth.",
   },
-  species: {
-    dog: "Dog",
-    cat: "Cat",
-    rabbit: "Rabbit",
-    bird: "Bird",
-    reptile: "Reptile",
-    small_mammal: "Small mammal",
-    horse: "Horse",
-    other: "Other",
-  },
 };
 
 const de: typeof en = {
@@ -114,16 +104,6 @@ const de: typeof en = {
     microchip_taken: "Ein Tier mit dieser Mikrochip-Nummer ist schon erfasst. Prüfe die Nummer.",
     pet_deceased: "Dieses Tier ist verstorben; für es lässt sich nichts buchen.",
     implausible_dates: "Diese Daten passen nicht zusammen. Prüfe den Tag der Geburt.",
-  },
-  species: {
-    dog: "Hund",
-    cat: "Katze",
-    rabbit: "Kaninchen",
-    bird: "Vogel",
-    reptile: "Reptil",
-    small_mammal: "Kleinsäuger",
-    horse: "Pferd",
-    other: "Anderes",
   },
 };
 

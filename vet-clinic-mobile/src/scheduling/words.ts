@@ -91,7 +91,6 @@ const en = {
     missed: "Missed",
   },
   with: "with {{veterinarian}}",
-  open_visit: "{{pet}}, {{what}}, {{time}}, {{clinic}}",
   not_for_species: "Not offered for this kind of animal",
   problem: {
     slot_taken: "Somebody was a moment faster. Choose another time.",
@@ -198,7 +197,6 @@ const de: typeof en = {
     missed: "Versäumt",
   },
   with: "bei {{veterinarian}}",
-  open_visit: "{{pet}}, {{what}}, {{time}}, {{clinic}}",
   not_for_species: "Für diese Tierart nicht angeboten",
   problem: {
     slot_taken: "Jemand war einen Moment schneller. Wähle eine andere Zeit.",

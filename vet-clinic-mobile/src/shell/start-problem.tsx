@@ -1,4 +1,4 @@
-/** When the app does not know where the clinic's server is. Stands alone: theme and words are not there yet. */
+/** When the app cannot start, or a screen has failed. Stands alone: theme and words may not be there. */
 import { getLocales } from "expo-localization";
 import { Pressable, StyleSheet, Text, useColorScheme, View } from "react-native";
 import { ConfigError } from "@/config/runtime";
@@ -15,7 +15,7 @@ export function StartProblem({ problem, onRetry }: { problem: unknown; onRetry: 
         getLocales().map(({ languageCode }) => languageCode ?? ""),
       )
     ];
-  const detail = problem instanceof ConfigError ? problem.message : words.problem.offline;
+  const detail = sentenceFor(problem, words.problem);
   return (
     <View role="main" style={[styles.page, { backgroundColor: colors.paper }]}>
       <Text role="heading" aria-level={1} style={[type.xl, { color: colors.ink }]}>
@@ -29,6 +29,14 @@ export function StartProblem({ problem, onRetry }: { problem: unknown; onRetry: 
       </Pressable>
     </View>
   );
+}
+
+/** No config: its own sentence. No network: fetch raises a TypeError before the first screen. Anything else is our fault. */
+function sentenceFor(problem: unknown, words: { offline: string; unexpected: string }): string {
+  if (problem instanceof ConfigError) return problem.message;
+  return problem instanceof TypeError && /fetch|network/i.test(problem.message)
+    ? words.offline
+    : words.unexpected;
 }
 
 const styles = StyleSheet.create({

@@ -14,6 +14,7 @@ export default function ChooseClinicRoute() {
   return (
     <ClinicStep
       overline={t("step", stepNumbers("clinic"))}
+      progress={stepNumbers("clinic")}
       species={pet?.species}
       onPick={(clinicId) => router.push({ pathname: "/book/[clinicId]", params: { clinicId, pet: petId } })}
       onBack={goBack}

@@ -16,27 +16,51 @@ interface VeterinarianStepProps {
   clinicId: string;
   /** Who offers the service. Undefined until that is known. */
   offeredBy: readonly string[] | undefined;
-  words: { overline: string; title: string; anyone: string; anyoneDetail: string };
+  /** Why that is not known. */
+  problem: unknown;
+  words: {
+    overline: string;
+    title: string;
+    subtitle: string | undefined;
+    anyone: string;
+    anyoneDetail: string;
+  };
+  progress: { step: number; count: number };
   onPick: (veterinarianId: string | null) => void;
   onBack: () => void;
 }
 
-export function VeterinarianStep({ clinicId, offeredBy, words, onPick, onBack }: VeterinarianStepProps) {
+export function VeterinarianStep({
+  clinicId,
+  offeredBy,
+  problem,
+  words,
+  progress,
+  ...rest
+}: VeterinarianStepProps) {
+  const { onPick, onBack } = rest;
   const { t } = useTranslation("clinics");
   const { t: ground, i18n } = useTranslation();
   const { colors } = useTheme();
   const vets = useListVeterinariansQuery({ clinicId });
   const offering = vets.data?.items.filter(({ id }) => offeredBy?.includes(id));
   return (
-    <Screen overline={words.overline} title={words.title} back={{ label: ground("back"), onPress: onBack }}>
-      {vets.isError ? (
+    <Screen
+      overline={words.overline}
+      progress={progress}
+      title={words.title}
+      subtitle={words.subtitle}
+      back={{ label: ground("back"), onPress: onBack }}
+    >
+      {problem !== undefined ? (
+        <ProblemNotice error={problem} />
+      ) : vets.isError ? (
         <ProblemNotice error={vets.error} onRetry={() => void vets.refetch()} />
       ) : offering === undefined || offeredBy === undefined ? (
         <SkeletonRows label={t("loading")} rows={3} />
       ) : (
         <View>
           <Row
-            label={`${words.anyone}, ${words.anyoneDetail}`}
             onPress={() => onPick(null)}
             leading={
               <View style={[disc, { backgroundColor: colors.greenWash }]}>
@@ -52,12 +76,7 @@ export function VeterinarianStep({ clinicId, offeredBy, words, onPick, onBack }:
           {offering.map((vet) => {
             const speaks = vet.languages.map((code) => languageName(code, i18n.language)).join(", ");
             return (
-              <Row
-                key={vet.id}
-                label={[vet.display_name, vet.biography, speaks].filter(Boolean).join(", ")}
-                onPress={() => onPick(vet.id)}
-                leading={<Monogram vet={vet} />}
-              >
+              <Row key={vet.id} onPress={() => onPick(vet.id)} leading={<Monogram vet={vet} />}>
                 <Text strong>{vet.display_name}</Text>
                 {vet.biography === null || vet.biography === "" ? null : (
                   <Text size="sm">{vet.biography}</Text>

@@ -1,5 +1,5 @@
 /** The breed, from the list of its species: a sheet to search in, since some species have hundreds. */
-import { ChevronDown } from "@/design/icons";
+import { ChevronDown, Search } from "@/design/icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { View } from "react-native";
@@ -65,6 +65,7 @@ export function BreedField({ species, breedId, onChange }: BreedFieldProps) {
       </Pressable>
       <Sheet isOpen={isOpen} title={t("breed")} closeLabel={ground("close")} onClose={() => setOpen(false)}>
         <Field
+          icon={Search}
           label={t("breed_search")}
           value={words}
           onChangeText={setWords}
@@ -72,11 +73,11 @@ export function BreedField({ species, breedId, onChange }: BreedFieldProps) {
           autoCorrect={false}
         />
         <View>
-          <Row label={t("breed_none")} onPress={() => choose(null)} trailing={<View />}>
+          <Row onPress={() => choose(null)} trailing={<View />}>
             <Text tone="inkSoft">{t("breed_none")}</Text>
           </Row>
           {found.map(({ id, name }) => (
-            <Row key={id} label={name} onPress={() => choose(id)} trailing={<View />}>
+            <Row key={id} onPress={() => choose(id)} trailing={<View />}>
               <Text>{name}</Text>
             </Row>
           ))}

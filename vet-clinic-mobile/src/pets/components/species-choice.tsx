@@ -15,6 +15,7 @@ interface SpeciesChoiceProps {
 
 export function SpeciesChoice({ chosen, onChoose }: SpeciesChoiceProps) {
   const { t } = useTranslation("pets");
+  const { t: ground } = useTranslation();
   const { colors } = useTheme();
   return (
     <View style={{ gap: space.xs }}>
@@ -33,7 +34,7 @@ export function SpeciesChoice({ chosen, onChoose }: SpeciesChoiceProps) {
               key={species}
               role="radio"
               aria-checked={isChosen}
-              aria-label={t(`species.${species}`)}
+              aria-label={ground(`species.${species}`)}
               onPress={() => onChoose(species)}
               style={{
                 flexBasis: "22%",
@@ -55,7 +56,7 @@ export function SpeciesChoice({ chosen, onChoose }: SpeciesChoiceProps) {
                 wash={isChosen ? colors.greenWash : colors.surface}
               />
               <Text size="xs" strong={isChosen} align="center">
-                {t(`species.${species}`)}
+                {ground(`species.${species}`)}
               </Text>
             </Pressable>
           );

@@ -48,7 +48,6 @@ export function Pets({ onOpen, onAdd }: PetsProps) {
           {data.items.map((pet) => (
             <Row
               key={pet.id}
-              label={`${pet.name}, ${line(pet)}`}
               onPress={() => onOpen(pet.id)}
               leading={<Portrait id={pet.id} species={pet.species} />}
             >

@@ -7,7 +7,7 @@ import { Pressable } from "@/design/pressable";
 import { Silhouette } from "@/design/silhouette";
 import { Text } from "@/design/text";
 import { useTheme } from "@/design/theme";
-import { portrait, radius, space } from "@/design/tokens";
+import { portrait, radius, space, stroke } from "@/design/tokens";
 import { useVisitTime } from "@/i18n/use-visit-time";
 import { useNow } from "@/time/use-now";
 import type { Appointment } from "../api";
@@ -36,25 +36,7 @@ export function NextVisit({ visit, onOpen, onMove }: NextVisitProps) {
         liftOf(colors.shadow),
       ]}
     >
-      <View style={{ position: "absolute", right: -space.md, bottom: -space.sm }}>
-        <Silhouette
-          species={visit.pet_species}
-          size={portrait.lg * 1.5}
-          mark={colors.lineOnGreenDeep}
-          wash={colors.greenDeep}
-        />
-      </View>
-      <Pressable
-        role="button"
-        aria-label={t("open_visit", {
-          pet: visit.pet_name,
-          what: visit.appointment_type_name,
-          time: when,
-          clinic: visit.clinic_name,
-        })}
-        onPress={onOpen}
-        style={{ padding: space.xl, paddingBottom: space.sm, gap: space.xs, alignItems: "flex-start" }}
-      >
+      <Pressable role="button" onPress={onOpen} style={{ padding: space.xl, gap: space.xs, borderRadius: 0 }}>
         <Text size="sm" tone="onGreenDeepSoft">
           {away}
         </Text>
@@ -64,25 +46,34 @@ export function NextVisit({ visit, onOpen, onMove }: NextVisitProps) {
         <Text size="lg" strong tone="onGreenDeep" tabular>
           {when}
         </Text>
-        <Text tone="onGreenDeepSoft" style={{ paddingRight: space.huge }}>
-          {visit.appointment_type_name} {t("with", { veterinarian: visit.veterinarian_name })}
-        </Text>
-        <Text tone="onGreenDeepSoft" style={{ paddingRight: space.huge }}>
-          {visit.clinic_name}
-        </Text>
+        <View style={{ paddingRight: portrait.lg, minHeight: portrait.lg - space.xxl }}>
+          <Text tone="onGreenDeepSoft">{visit.appointment_type_name}</Text>
+          <Text tone="onGreenDeepSoft">{t("with", { veterinarian: visit.veterinarian_name })}</Text>
+          <Text tone="onGreenDeepSoft">{visit.clinic_name}</Text>
+        </View>
+        {/* The animal looks over the edge of the row of buttons. */}
+        <View style={{ position: "absolute", right: space.md, bottom: 0 }}>
+          <Silhouette
+            species={visit.pet_species}
+            size={portrait.lg}
+            mark={colors.lineOnGreenDeep}
+            wash={colors.greenDeep}
+          />
+        </View>
       </Pressable>
       <View
         style={{
           flexDirection: "row",
           flexWrap: "wrap",
           gap: space.md,
-          padding: space.xl,
-          paddingTop: space.md,
+          padding: space.lg,
+          borderTopWidth: stroke.hair,
+          borderTopColor: colors.lineOnGreenDeep,
         }}
       >
-        <Button voice="onGreen" label={t("see_visit")} onPress={onOpen} />
+        <Button voice="onGreen" label={t("see_visit")} onPress={onOpen} style={{ flex: 1 }} />
         {canChange(visit, now.toMillis()) ? (
-          <Button voice="onGreen" label={t("move")} onPress={onMove} />
+          <Button voice="onGreen" label={t("move")} onPress={onMove} style={{ flex: 1 }} />
         ) : null}
       </View>
     </View>

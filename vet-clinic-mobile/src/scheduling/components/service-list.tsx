@@ -33,15 +33,10 @@ export function ServiceList({ clinicId, species, onPick }: ServiceListProps) {
         const length = t("minutes", { count: service.duration_minutes });
         const price = moneyText(service.price, i18n.language);
         return (
-          <Row
-            key={service.id}
-            label={[service.name, length, price, isFor ? "" : t("not_for_species")]
-              .filter(Boolean)
-              .join(", ")}
-            isDisabled={!isFor}
-            onPress={() => onPick(service.id)}
-          >
-            <Text strong>{service.name}</Text>
+          <Row key={service.id} onPress={isFor ? () => onPick(service.id) : undefined}>
+            <Text strong tone={isFor ? "ink" : "taken"}>
+              {service.name}
+            </Text>
             {service.description === "" ? null : (
               <Text size="sm" tone="inkSoft">
                 {service.description}

@@ -26,7 +26,7 @@ export function TimeGrid({ times, busyStart, onPick }: TimeGridProps) {
         if (inPart.length === 0) return null;
         return (
           <View key={part} style={{ gap: space.sm }}>
-            <Text size="sm" tone="inkSoft" heading={3}>
+            <Text size="sm" tone="inkSoft" heading={2}>
               {t(`part.${part}`)}
             </Text>
             <View style={{ flexDirection: "row", flexWrap: "wrap", gap: space.sm }}>

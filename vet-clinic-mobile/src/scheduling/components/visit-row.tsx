@@ -1,6 +1,5 @@
 /** One visit in a list. */
 import type { DateTime } from "luxon";
-import { useTranslation } from "react-i18next";
 import { View } from "react-native";
 import { Row } from "@/design/card";
 import { Portrait } from "@/design/portrait";
@@ -17,20 +16,10 @@ interface VisitRowProps {
 }
 
 export function VisitRow({ visit, now, onOpen }: VisitRowProps) {
-  const { t } = useTranslation("scheduling");
   const times = useVisitTime(now);
   const when = times.short(visit.starts_at, visit.time_zone);
   return (
-    <Row
-      label={t("open_visit", {
-        pet: visit.pet_name,
-        what: visit.appointment_type_name,
-        time: times.full(visit.starts_at, visit.time_zone),
-        clinic: visit.clinic_name,
-      })}
-      onPress={onOpen}
-      leading={<Portrait id={visit.pet_id} species={visit.pet_species} size="sm" />}
-    >
+    <Row onPress={onOpen} leading={<Portrait id={visit.pet_id} species={visit.pet_species} size="sm" />}>
       <Text strong tabular>
         {when}
       </Text>

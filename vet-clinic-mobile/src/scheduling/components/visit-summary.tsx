@@ -38,10 +38,10 @@ export function VisitSummary(props: VisitSummaryProps) {
       <Text size="lg" strong tabular>
         {times.full(props.startsAt, props.zone)}
       </Text>
-      <Text>
-        {props.what}
-        {props.veterinarianName === null ? "" : ` ${t("with", { veterinarian: props.veterinarianName })}`}
-      </Text>
+      <Text>{props.what}</Text>
+      {props.veterinarianName === null ? null : (
+        <Text>{t("with", { veterinarian: props.veterinarianName })}</Text>
+      )}
       <Text tone="inkSoft">{props.clinicName}</Text>
       <Text size="sm" tone="inkSoft" tabular>
         {t("minutes", { count: props.durationMinutes })} · {moneyText(props.price, i18n.language)}

@@ -64,6 +64,7 @@ export function DetailsStep({ hold, summary, petChoice, petId, onBooked, onChoos
   return (
     <Screen
       overline={t("step", stepNumbers("details"))}
+      progress={stepNumbers("details")}
       title={t("details_title")}
       back={{ label: ground("back"), onPress: leave }}
       footer={

@@ -20,6 +20,7 @@ export function ServiceStep({ clinicId, clinic, species, onPick, onBack }: Servi
   return (
     <Screen
       overline={t("step", stepNumbers("service"))}
+      progress={stepNumbers("service")}
       title={t("service_title")}
       back={{ label: ground("back"), onPress: onBack }}
     >

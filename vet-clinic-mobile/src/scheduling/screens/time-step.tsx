@@ -13,26 +13,21 @@ import { useService } from "../use-service";
 interface TimeStepProps {
   clinicId: string;
   appointmentTypeId: string;
-  /** Null until the clinic is known. */
-  zone: string | null;
+  /** Undefined until the clinic is known. */
+  zone: string | undefined;
+  /** Why the clinic is not known. */
+  clinicProblem: unknown;
   veterinarianId: string | undefined;
   petId: string | undefined;
   onHeld: (holdId: string) => void;
   onBack: () => void;
 }
 
-export function TimeStep({
-  clinicId,
-  appointmentTypeId,
-  zone,
-  veterinarianId,
-  petId,
-  onHeld,
-  onBack,
-}: TimeStepProps) {
+export function TimeStep({ clinicId, appointmentTypeId, zone, clinicProblem, ...rest }: TimeStepProps) {
   const { t } = useTranslation("scheduling");
   const { t: ground } = useTranslation();
-  const { service, isError, error, refetch } = useService(clinicId, appointmentTypeId);
+  const { veterinarianId, petId, onHeld, onBack } = rest;
+  const { service, problem, refetch } = useService(clinicId, appointmentTypeId);
   const [hold, { error: refusal }] = useHoldSlotMutation();
   const [busyStart, setBusyStart] = useState<string | null>(null);
   const pick = async ({ starts_at }: SlotTime) => {
@@ -52,13 +47,15 @@ export function TimeStep({
   return (
     <Screen
       overline={t("step", stepNumbers("time"))}
+      progress={stepNumbers("time")}
       title={t("time_title")}
+      subtitle={service?.name}
       back={{ label: ground("back"), onPress: onBack }}
     >
       {refusal === undefined ? null : <ProblemNotice error={refusal} />}
-      {isError ? (
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      ) : service === undefined || zone === null ? (
+      {problem !== undefined || clinicProblem !== undefined ? (
+        <ProblemNotice error={problem ?? clinicProblem} onRetry={() => void refetch()} />
+      ) : service === undefined || zone === undefined ? (
         <SkeletonRows label={t("times_loading")} rows={5} height={56} />
       ) : (
         <SlotPicker

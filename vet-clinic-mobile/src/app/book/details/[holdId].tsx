@@ -2,7 +2,8 @@ import { useLocalSearchParams, useRouter } from "expo-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "@/api/problem-notice";
-import { useClinic, useVeterinarianName } from "@/clinics/use-clinic";
+import { useGetClinicQuery } from "@/clinics/api";
+import { useVeterinarianName } from "@/clinics/use-veterinarian-name";
 import { Button } from "@/design/button";
 import { Screen } from "@/design/screen";
 import { SkeletonRows } from "@/design/skeleton";
@@ -22,17 +23,21 @@ export default function BookingDetailsRoute() {
   const { t: ground } = useTranslation();
   const { holdId, pet } = useLocalSearchParams<{ holdId: string; pet?: string }>();
   const [petId, setPetId] = useState<string | null>(pet ?? null);
-  const { data: hold, isError, error } = useGetHoldQuery({ holdId });
-  const clinic = useClinic(hold?.clinic_id);
+  const { data: hold, error: holdProblem } = useGetHoldQuery({ holdId });
+  const { data: clinic, error: clinicProblem } = useGetClinicQuery(
+    { clinicId: hold?.clinic_id ?? "" },
+    { skip: hold === undefined },
+  );
   const veterinarianName = useVeterinarianName(hold?.clinic_id, hold?.veterinarian_id);
-  const { service } = useService(hold?.clinic_id, hold?.appointment_type_id);
+  const { service, problem: serviceProblem } = useService(hold?.clinic_id, hold?.appointment_type_id);
 
+  const problem = holdProblem ?? clinicProblem ?? serviceProblem;
   if (hold === undefined || clinic === undefined || service === undefined) {
     return (
       <Screen title={t("details_title")} back={{ label: ground("back"), onPress: goBack }}>
-        {isError ? (
+        {problem !== undefined ? (
           <>
-            <ProblemNotice error={error} />
+            <ProblemNotice error={problem} />
             <Button voice="primary" label={t("choose_again")} onPress={goBack} />
           </>
         ) : (

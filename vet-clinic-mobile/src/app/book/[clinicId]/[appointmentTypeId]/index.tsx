@@ -10,14 +10,17 @@ export default function ChooseVeterinarianRoute() {
   const goBack = useGoBack();
   const { t } = useTranslation("scheduling");
   const params = useLocalSearchParams<{ clinicId: string; appointmentTypeId: string; pet?: string }>();
-  const { service } = useService(params.clinicId, params.appointmentTypeId);
+  const { service, problem } = useService(params.clinicId, params.appointmentTypeId);
   return (
     <VeterinarianStep
       clinicId={params.clinicId}
       offeredBy={service?.veterinarian_ids}
+      problem={problem}
+      progress={stepNumbers("veterinarian")}
       words={{
         overline: t("step", stepNumbers("veterinarian")),
         title: t("veterinarian_title"),
+        subtitle: service?.name,
         anyone: t("any_veterinarian"),
         anyoneDetail: t("any_veterinarian_detail"),
       }}

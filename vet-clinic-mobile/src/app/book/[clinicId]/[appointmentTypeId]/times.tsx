@@ -1,5 +1,5 @@
 import { useLocalSearchParams, useRouter } from "expo-router";
-import { useClinic } from "@/clinics/use-clinic";
+import { useGetClinicQuery } from "@/clinics/api";
 import { TimeStep } from "@/scheduling/screens/time-step";
 import { useGoBack } from "@/shell/navigation";
 
@@ -12,12 +12,13 @@ export default function ChooseTimeRoute() {
     veterinarian?: string;
     pet?: string;
   }>();
-  const clinic = useClinic(clinicId);
+  const clinic = useGetClinicQuery({ clinicId });
   return (
     <TimeStep
       clinicId={clinicId}
       appointmentTypeId={appointmentTypeId}
-      zone={clinic?.time_zone ?? null}
+      zone={clinic.data?.time_zone}
+      clinicProblem={clinic.error}
       veterinarianId={veterinarian}
       petId={pet}
       onHeld={(holdId) => router.push({ pathname: "/book/details/[holdId]", params: { holdId, pet } })}
