@@ -82,7 +82,8 @@ class SmtpConversation:
                 raise MailOutcomeUnknown(_said(failure)) from failure
             raise MailServerAway(_said(failure)) from failure
         finally:
-            await asyncio.gather(*notes)
+            # The note is a precaution; what becomes of it never changes what became of the mail.
+            await asyncio.gather(*notes, return_exceptions=True)
 
     async def close(self) -> None:
         client, self._client = self._client, None
