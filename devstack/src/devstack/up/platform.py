@@ -63,25 +63,26 @@ class Platform:
     async def raise_up(self) -> None:
         """Return when everything answers, except a phone app that still has to be built.
 
-        Raises DidNotStart, StepFailed or BuildFailed; the caller lowers what was raised.
+        Raises DidNotStart, StepFailed or BuildFailed at the first thing that goes wrong; the caller lowers what was
+        raised.
         """
         self.report.watch(self._supervisor)
-        web = asyncio.create_task(self._build(clients.WEB)) if self._wishes.web else None
         try:
-            await self._start_servers()
-            await self._migrate()
-            await self._seed()
-            await self._supervisor.start_together(programs.api(self.world), *programs.jobs(self.world))
-            if web is not None:
-                await web
-        finally:
-            if web is not None and not web.done():
-                web.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await web
+            async with asyncio.TaskGroup() as group:
+                if self._wishes.web:
+                    group.create_task(self._build(clients.WEB))
+                group.create_task(self._raise_backend())
+        except BaseExceptionGroup as several:
+            raise several.exceptions[0] from None
         if self._wishes.phone:
             await self._start_phone()
         self.report.ready()
+
+    async def _raise_backend(self) -> None:
+        await self._start_servers()
+        await self._migrate()
+        await self._seed()
+        await self._supervisor.start_together(programs.api(self.world), *programs.jobs(self.world))
 
     async def lower(self) -> None:
         """Stop everything that was started, clients first and databases last."""

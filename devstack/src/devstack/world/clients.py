@@ -83,7 +83,10 @@ class Client:
         exit_code = await launcher.run(log, command, node_env(), folder=self.folder)
         if exit_code != 0:
             tail = launcher.logs.tail(log, 30)
-            raise BuildFailed(f"{command[0]} of the {self.title.lower()} ended with exit code {exit_code}.", tail)
+            what = " ".join([Path(command[0]).name, *command[1:3]])
+            raise BuildFailed(
+                f"{self.title}: {what} ended with exit code {exit_code}; ./vet logs {log} has it all.", tail
+            )
 
     def _place(self) -> Path:
         BUILDS.mkdir(parents=True, exist_ok=True)
