@@ -26,6 +26,14 @@ export function mayManage(me: MeOut | undefined, clinicId: string): boolean {
   );
 }
 
+/** Administrators, of a clinic or of the platform, may look at the background jobs (behind Flower's own login). */
+export function mayWatchJobs(me: MeOut | undefined): boolean {
+  return (
+    me?.is_system_administrator === true ||
+    workplacesOf(me).some(({ roles }) => roles.includes("clinic_administrator"))
+  );
+}
+
 const LAST = "vet.workplace";
 
 export function rememberWorkplace(clinicId: string | null): void {

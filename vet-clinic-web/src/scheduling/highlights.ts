@@ -2,6 +2,8 @@
 import { createSlice, type PayloadAction } from "@reduxjs/toolkit";
 import { useSelector } from "react-redux";
 
+import { useNow } from "@/time/use-times";
+
 export const HIGHLIGHT_MS = 8000;
 
 export type Highlights = Record<string, number>;
@@ -24,4 +26,11 @@ export const highlightsReducer = slice.reducer;
 /** When each appointment last changed, by id. */
 export function useHighlights(): Highlights {
   return useSelector((state: { highlights: Highlights }) => state.highlights);
+}
+
+/** Did this appointment change just now, by somebody else's hand? */
+export function useIsFresh(): (appointment: { id: string }) => boolean {
+  const highlights = useHighlights();
+  const now = useNow(5).toMillis();
+  return ({ id }) => now - (highlights[id] ?? 0) < HIGHLIGHT_MS;
 }

@@ -1,4 +1,4 @@
-/** Free times arranged the way people look for them: by month, by day, by part of the day, and by nearness to a wish. */
+/** Free times arranged the way people look for them: by weeks, by day, by part of the day, and by nearness to a wish. */
 import { DateTime } from "luxon";
 
 import type { SlotOut } from "@/api/generated.gen";
@@ -39,30 +39,41 @@ export function neighbours(slots: readonly SlotOut[], wantedAt: string, count = 
     .sort((a, b) => a.starts_at.localeCompare(b.starts_at));
 }
 
-/** "2026-03" */
-export function monthOf(date: string): string {
-  return date.slice(0, 7);
+/** How many weeks the calendar shows at once. */
+export const WEEKS = 5;
+
+function day(date: string): DateTime {
+  return DateTime.fromISO(date, { zone: "utc" });
 }
 
-export function shiftMonth(month: string, by: number): string {
-  return DateTime.fromISO(`${month}-01`, { zone: "utc" }).plus({ months: by }).toFormat("yyyy-MM");
+export function shiftWeeks(date: string, weeks: number): string {
+  return day(date).plus({ weeks }).toISODate() ?? date;
 }
 
-/** What to ask the API for to fill a month, from today on. Null when the month is over. */
-export function monthRange(month: string, zone: string, today: string): { from: string; to: string } | null {
-  const first = DateTime.fromISO(`${month}-01`, { zone });
-  const begins = first.toISODate() ?? "";
-  const start = begins < today ? today : begins;
-  if (monthOf(start) !== month) return null;
-  return { from: dayBounds(start, zone).from, to: dayBounds(begins, zone, first.daysInMonth ?? 31).to };
+/** The Monday with which the sheet of five weeks begins that shows this day; the first sheet begins with today's week. */
+export function sheetOf(date: string, today: string): string {
+  const first = day(today).startOf("week");
+  const sheets = Math.max(0, Math.floor(day(date).diff(first, "weeks").weeks / WEEKS));
+  return first.plus({ weeks: sheets * WEEKS }).toISODate() ?? date;
 }
 
-/** The weeks of a month, Monday first; days of other months are null. */
-export function weeksOf(month: string): (string | null)[][] {
-  const first = DateTime.fromISO(`${month}-01`, { zone: "utc" });
-  const cells: (string | null)[] = Array.from({ length: first.weekday - 1 }, () => null);
-  for (let day = 0; day < (first.daysInMonth ?? 31); day += 1)
-    cells.push(first.plus({ days: day }).toISODate());
-  while (cells.length % 7 !== 0) cells.push(null);
-  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+/** What to ask the API for to fill a sheet, from today on. */
+export function sheetRange(sheet: string, zone: string, today: string): { from: string; to: string } {
+  return {
+    from: dayBounds(sheet < today ? today : sheet, zone).from,
+    to: dayBounds(shiftWeeks(sheet, WEEKS), zone).from,
+  };
+}
+
+/** The days of a sheet, week by week, Monday first. */
+export function weeksOf(sheet: string): string[][] {
+  return Array.from({ length: WEEKS }, (_, week) =>
+    Array.from(
+      { length: 7 },
+      (__, offset) =>
+        day(sheet)
+          .plus({ days: week * 7 + offset })
+          .toISODate() ?? "",
+    ),
+  );
 }

@@ -26,6 +26,14 @@ export function useTimes() {
         DateTime.fromISO(date, { zone: "utc" })
           .setLocale(words.locale)
           .toLocaleString({ weekday: "long", day: "numeric", month: "long" }),
+      /** "1 Dec" */
+      monthDay: (date: string) =>
+        DateTime.fromISO(date, { zone: "utc" })
+          .setLocale(words.locale)
+          .toLocaleString({ day: "numeric", month: "short" }),
+      /** "in 2 days" */
+      relativeDay: (instant: string, zone: string) =>
+        at(instant, zone, words).toRelativeCalendar({ unit: "days" }) ?? "",
       /** "14:30" */
       clock: (instant: string, zone: string) => clockOf(at(instant, zone, words), words),
       /** "Berlin time", or null when the reader's clock shows the same. */

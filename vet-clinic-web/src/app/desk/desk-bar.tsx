@@ -35,35 +35,45 @@ function DayNavigation({
   const times = useTimes();
   const isElsewhere = times.note(`${date}T12:00:00Z`, zone);
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-x-1 gap-y-2">
-      <IconButton
-        label={t("scheduling.desk.before")}
-        size="small"
-        onClick={() => onDate(shiftDate(date, -1))}
+    <div className="flex min-w-0 grow flex-wrap items-center gap-x-2 gap-y-2 sm:grow-0">
+      <h1
+        tabIndex={-1}
+        aria-live="polite"
+        className="font-serif text-lg font-medium whitespace-nowrap sm:order-2 sm:ml-1"
       >
-        <ChevronLeft aria-hidden="true" size={20} />
-      </IconButton>
-      <Button size="small" disabled={date === today} onClick={() => onDate(today)}>
-        {t("time.today")}
-      </Button>
-      <IconButton label={t("scheduling.desk.after")} size="small" onClick={() => onDate(shiftDate(date, 1))}>
-        <ChevronRight aria-hidden="true" size={20} />
-      </IconButton>
-      <h1 tabIndex={-1} aria-live="polite" className="ml-2 font-serif text-lg font-medium">
         {times.longDate(date)}
       </h1>
-      {isElsewhere !== null && <span className="ml-1 text-sm text-ink-soft">({isElsewhere})</span>}
-      <label className="relative ml-1 inline-flex size-8 items-center justify-center rounded-control text-ink-soft hover:bg-green-wash has-focus-visible:outline-2 has-focus-visible:outline-green">
-        <span className="sr-only">{t("scheduling.desk.goTo")}</span>
-        <CalendarDays aria-hidden="true" size={18} />
-        <input
-          type="date"
-          value={date}
-          onClick={(event) => event.currentTarget.showPicker?.()}
-          onChange={(event) => event.target.value !== "" && onDate(event.target.value)}
-          className="absolute inset-0 cursor-pointer opacity-0"
-        />
-      </label>
+      {isElsewhere !== null && <span className="text-sm text-ink-soft sm:order-3">({isElsewhere})</span>}
+      <div className="ml-auto flex items-center sm:ml-0">
+        <IconButton
+          label={t("scheduling.desk.before")}
+          size="small"
+          onClick={() => onDate(shiftDate(date, -1))}
+        >
+          <ChevronLeft aria-hidden="true" size={20} />
+        </IconButton>
+        <Button size="small" disabled={date === today} onClick={() => onDate(today)}>
+          {t("time.today")}
+        </Button>
+        <IconButton
+          label={t("scheduling.desk.after")}
+          size="small"
+          onClick={() => onDate(shiftDate(date, 1))}
+        >
+          <ChevronRight aria-hidden="true" size={20} />
+        </IconButton>
+        <label className="relative inline-flex size-8 items-center justify-center rounded-control text-ink-soft hover:bg-green-wash has-focus-visible:outline-2 has-focus-visible:outline-green">
+          <span className="sr-only">{t("scheduling.desk.goTo")}</span>
+          <CalendarDays aria-hidden="true" size={18} />
+          <input
+            type="date"
+            value={date}
+            onClick={(event) => event.currentTarget.showPicker?.()}
+            onChange={(event) => event.target.value !== "" && onDate(event.target.value)}
+            className="absolute inset-0 cursor-pointer opacity-0"
+          />
+        </label>
+      </div>
     </div>
   );
 }
@@ -74,8 +84,8 @@ export function DeskBar(props: DeskBarProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-b border-line px-4 py-3">
       <DayNavigation {...props} />
-      <div className="flex flex-wrap items-center gap-2">
-        <label className="relative">
+      <div className="flex flex-wrap items-center gap-2 max-sm:w-full">
+        <label className="relative max-sm:grow">
           <span className="sr-only">{t("scheduling.desk.search")}</span>
           <Search
             aria-hidden="true"
@@ -93,7 +103,7 @@ export function DeskBar(props: DeskBarProps) {
               onWords("");
               event.currentTarget.blur();
             }}
-            className={`${CONTROL} min-h-9! w-56! py-1! pl-8! text-sm!`}
+            className={`${CONTROL} min-h-9! py-1! pl-8! text-sm! sm:w-56!`}
           />
         </label>
         <Segments
@@ -116,7 +126,12 @@ export function DeskBar(props: DeskBarProps) {
             {t("scheduling.desk.new")}
           </Button>
         )}
-        <IconButton label={t("scheduling.keys.title")} size="small" onClick={onHelp}>
+        <IconButton
+          label={t("scheduling.keys.title")}
+          size="small"
+          onClick={onHelp}
+          className="max-md:hidden"
+        >
           <CircleHelp aria-hidden="true" size={18} />
         </IconButton>
       </div>

@@ -11,6 +11,7 @@ import { Sheet } from "@/design/dialog";
 import { PetPortrait } from "@/design/portrait";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, SkeletonRows } from "@/design/skeleton";
+import { IS_NARROW, IS_WIDE, useMedia } from "@/design/use-media";
 import { chooseLanguage } from "@/i18n/i18n";
 import { AppointmentPanel } from "@/scheduling/desk/appointment-panel";
 import { DayList } from "@/scheduling/desk/day-list";
@@ -27,7 +28,6 @@ import { KeyboardHelp } from "../desk/keyboard-help";
 import { LiveWords } from "../desk/live-words";
 import { openHoursOn } from "../desk/open-hours";
 import { useShortcuts } from "../desk/shortcuts";
-import { IS_NARROW, IS_WIDE, useMedia } from "../desk/use-media";
 import { useTitle } from "../shell/route-focus";
 import { useAppDispatch } from "../store";
 import { themeChosen } from "../theme";
@@ -157,7 +157,7 @@ function Desk({ clinic, roles }: { clinic: ClinicOut; roles: readonly Role[] }) 
   const shared = { openId: visit, matches, onOpen: toggle };
   const panel = visit !== null && <AppointmentPanel appointmentId={visit} roles={roles} onMove={move} />;
   return (
-    <div className="flex h-[calc(100dvh-3.5rem)] min-h-120 flex-col max-lg:h-auto lg:min-h-0">
+    <div className="flex flex-col lg:h-dvh">
       <DeskBar
         date={date}
         today={today}

@@ -28,7 +28,7 @@ export default function Home() {
             </h1>
             <p className="mt-3 max-w-prose text-lg text-on-green-deep-soft">{t("clinics.home.lead")}</p>
           </div>
-          <WindowRow className="h-28 w-full max-w-full text-on-green-deep/16 max-lg:mb-10 sm:h-36 lg:mb-10 lg:h-48 lg:w-auto" />
+          <WindowRow className="h-28 w-full max-w-full text-green-mark max-lg:mb-10 sm:h-36 lg:mb-10 lg:h-48 lg:w-auto" />
         </div>
       </div>
       <Page className="pt-0! md:pt-0!">

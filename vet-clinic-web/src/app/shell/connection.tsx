@@ -34,7 +34,7 @@ export function OfflineBanner() {
   );
 }
 
-/** Only for screens that live from news: the desk. */
+/** Only for screens that live from news: the desk, on its green rail. */
 export function LiveMark() {
   const { t } = useTranslation();
   const state = useAppSelector((all) => all.realtime);
@@ -43,7 +43,7 @@ export function LiveMark() {
   return (
     <span
       title={isLive ? t("shell.liveHint") : t("shell.reconnectingHint")}
-      className={`inline-flex items-center gap-1.5 text-xs font-semibold ${isLive ? "text-free" : "text-due"}`}
+      className="inline-flex min-w-0 items-center gap-1.5 text-xs font-semibold text-on-green-deep-soft"
     >
       {isLive ? <Radio aria-hidden="true" size={14} /> : <RefreshCw aria-hidden="true" size={14} />}
       {isLive ? t("shell.live") : t("shell.reconnecting")}

@@ -7,7 +7,7 @@ import { NavLink, Outlet, ScrollRestoration, useParams } from "react-router";
 import { getConfig } from "@/config/config";
 import { useMe } from "@/identity/api";
 
-import { mayManage, rememberWorkplace, workplacesOf } from "../workspace";
+import { mayManage, mayWatchJobs, rememberWorkplace, workplacesOf } from "../workspace";
 import { BrandMark } from "./brand";
 import { LiveMark, OfflineBanner } from "./connection";
 import { PersonMenu } from "./person-menu";
@@ -37,10 +37,7 @@ function JobsLink() {
   const { t } = useTranslation();
   const { data: me } = useMe();
   const { flowerUrl } = getConfig();
-  const isAdministrator =
-    me?.is_system_administrator === true ||
-    me?.memberships.some(({ role }) => role === "clinic_administrator") === true;
-  if (flowerUrl === null || !isAdministrator) return null;
+  if (flowerUrl === null || !mayWatchJobs(me)) return null;
   return (
     <a href={flowerUrl} target="_blank" rel="noopener noreferrer" className={RAIL_LINK}>
       <SquareActivity aria-hidden="true" size={18} />
@@ -60,13 +57,17 @@ export function DeskShell() {
   return (
     <div className="flex grow flex-col lg:flex-row">
       <SkipLink />
-      <div className="bg-green-deep text-on-green-deep lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-56 lg:shrink-0 lg:flex-col lg:p-3">
-        <p className="flex items-center gap-3 px-3 py-3 max-lg:pb-1">
+      <div className="relative bg-green-deep text-on-green-deep lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-56 lg:shrink-0 lg:flex-col lg:p-3">
+        <p className="flex items-center gap-3 px-3 py-3 max-lg:pr-36 max-lg:pb-1">
           <BrandMark className="size-7 shrink-0" />
           <span className="min-w-0 font-serif text-base leading-tight font-medium">
             {clinicName ?? t("app.name")}
           </span>
         </p>
+        <div className="absolute top-1.5 right-3 flex items-center gap-3 lg:static lg:order-3 lg:justify-between lg:px-1">
+          <LiveMark />
+          <PersonMenu />
+        </div>
         <nav
           aria-label={t("shell.main")}
           className="flex gap-1 overflow-x-auto p-2 lg:mt-4 lg:grow lg:flex-col lg:p-0"
@@ -82,10 +83,6 @@ export function DeskShell() {
       </div>
       <div className="flex min-w-0 grow flex-col">
         <OfflineBanner />
-        <div className="flex items-center justify-end gap-4 border-b border-line px-4 py-1">
-          <LiveMark />
-          <PersonMenu />
-        </div>
         <main id="content" tabIndex={-1} className="min-w-0 grow">
           <Outlet />
         </main>

@@ -7,6 +7,7 @@ import {
   Moon,
   PawPrint,
   Settings2,
+  SquareActivity,
   Stethoscope,
   Sun,
   UserRound,
@@ -25,7 +26,7 @@ import { flushUndo } from "@/undo/undo-queue";
 
 import { useAppDispatch, useAppSelector } from "../store";
 import { themeChosen, THEMES } from "../theme";
-import { rememberWorkplace, workplacesOf } from "../workspace";
+import { mayWatchJobs, rememberWorkplace, workplacesOf } from "../workspace";
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 
@@ -103,7 +104,7 @@ export function PersonMenu() {
   const navigate = useNavigate();
   const auth = useAuth();
   const { data: me } = useMe();
-  const { mailboxUrl } = getConfig();
+  const { mailboxUrl, flowerUrl } = getConfig();
   const name = me === undefined ? "" : `${me.given_name} ${me.family_name}`.trim() || me.email;
 
   if (auth.status !== "signed-in") {
@@ -138,6 +139,14 @@ export function PersonMenu() {
       <Places />
       <LookChoices />
       <div className="mt-1 border-t border-line pt-1">
+        {flowerUrl !== null && mayWatchJobs(me) && (
+          <MenuAction
+            icon={<SquareActivity aria-hidden="true" size={18} />}
+            onSelect={() => window.open(flowerUrl, "_blank", "noopener")}
+          >
+            {t("shell.jobs")}
+          </MenuAction>
+        )}
         {mailboxUrl !== null && (
           <MenuAction
             icon={<Mail aria-hidden="true" size={18} />}

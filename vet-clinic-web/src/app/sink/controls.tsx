@@ -7,7 +7,7 @@ import { Checkbox, TextArea, TextField } from "@/design/field";
 import { Kbd, Section } from "@/design/page";
 import { Select } from "@/design/select";
 import { Segments, Tabs } from "@/design/tabs";
-import { MonthCalendar } from "@/scheduling/booking/month-calendar";
+import { DayCalendar } from "@/scheduling/booking/day-calendar";
 
 const TONES = ["primary", "solid", "plain", "quiet", "alert"] as const;
 
@@ -113,21 +113,21 @@ const COUNTS = new Map([
 ]);
 
 function Calendar() {
-  const [month, setMonth] = useState("2026-03");
+  const [sheet, setSheet] = useState("2026-03-02");
   const [day, setDay] = useState("2026-03-03");
   const shared = {
-    month,
+    sheet,
     today: "2026-03-02",
-    lastMonth: "2026-05",
+    lastDate: "2026-05-31",
     chosen: day,
     onChoose: setDay,
-    onMonth: setMonth,
+    onSheet: setSheet,
   };
   return (
     <Section title="Calendar">
       <div className="grid grid-cols-1 gap-8 sm:grid-cols-2">
-        <MonthCalendar {...shared} counts={COUNTS} />
-        <MonthCalendar {...shared} counts={null} />
+        <DayCalendar {...shared} counts={COUNTS} />
+        <DayCalendar {...shared} counts={null} />
       </div>
     </Section>
   );

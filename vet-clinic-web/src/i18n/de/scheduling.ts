@@ -27,9 +27,9 @@ export default {
     day_zero: "{{day}}, nichts frei",
     day_one: "{{day}}, {{count}} Zeit frei",
     day_other: "{{day}}, {{count}} Zeiten frei",
-    previous: "Voriger Monat",
-    next: "Nächster Monat",
-    caption: "Tage mit freien Zeiten im {{month}}",
+    previous: "Frühere Tage",
+    next: "Spätere Tage",
+    caption: "Tage mit freien Zeiten, {{month}}",
   },
   times: {
     on: "Freie Zeiten am {{day}}",
@@ -37,8 +37,8 @@ export default {
     morning: "Vormittag",
     afternoon: "Nachmittag",
     evening: "Abend",
-    noneInMonth: "In diesem Monat ist nichts frei",
-    nextMonth: "Im nächsten Monat suchen",
+    noneInSheet: "In diesen Wochen ist nichts frei",
+    nextSheet: "In den Wochen danach suchen",
     noneAdvice: "Versuchen Sie es bei jemand anderem, oder rufen Sie die Praxis an.",
   },
   taken: {

@@ -27,9 +27,9 @@ export default {
     day_zero: "{{day}}, nothing free",
     day_one: "{{day}}, {{count}} time free",
     day_other: "{{day}}, {{count}} times free",
-    previous: "Month before",
-    next: "Next month",
-    caption: "Days with free times in {{month}}",
+    previous: "Earlier days",
+    next: "Later days",
+    caption: "Days with free times, {{month}}",
   },
   times: {
     on: "Free times on {{day}}",
@@ -37,8 +37,8 @@ export default {
     morning: "Morning",
     afternoon: "Afternoon",
     evening: "Evening",
-    noneInMonth: "Nothing is free in this month",
-    nextMonth: "Look in the next month",
+    noneInSheet: "Nothing is free in these weeks",
+    nextSheet: "Look in the weeks after",
     noneAdvice: "Try another vet, or call the clinic.",
   },
   taken: {

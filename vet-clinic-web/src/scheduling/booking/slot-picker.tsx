@@ -12,8 +12,8 @@ import { useNow, useTimes } from "@/time/use-times";
 import { dateIn } from "@/time/zones";
 
 import { useListSlotsQuery } from "../api";
-import { groupByDate, monthOf, monthRange, neighbours, shiftMonth } from "../slots";
-import { MonthCalendar } from "./month-calendar";
+import { groupByDate, neighbours, sheetOf, sheetRange, shiftWeeks, WEEKS } from "../slots";
+import { DayCalendar } from "./day-calendar";
 import { TimeButton, TimeList } from "./time-list";
 
 export type SlotPickerProps = {
@@ -74,25 +74,24 @@ export function SlotPicker(props: SlotPickerProps) {
   const times = useTimes();
   const { type, zone, veterinarianId, petId, isBusy = false, takenAt = null } = props;
   const today = dateIn(zone, useNow(60));
-  const [month, setMonth] = useState(() => monthOf(props.date ?? today));
-  const lastMonth = monthOf(dateIn(zone, DateTime.now().plus({ days: type.horizon_days })));
-  const range = useMemo(() => monthRange(month, zone, today), [month, zone, today]);
+  const [sheet, setSheet] = useState(() => sheetOf(props.date ?? today, today));
+  const lastDate = dateIn(zone, DateTime.now().plus({ days: type.horizon_days }));
+  const range = useMemo(() => sheetRange(sheet, zone, today), [sheet, zone, today]);
   const slots = useListSlotsQuery(
     {
       clinicId: type.clinic_id,
       appointmentTypeId: type.id,
-      from: range?.from ?? "",
-      to: range?.to ?? "",
+      ...range,
       ...(veterinarianId !== null && { veterinarianId }),
       ...(petId !== undefined && { petId }),
     },
     {
-      skip: range === null,
       pollingInterval: 60_000,
       skipPollingIfUnfocused: true,
       refetchOnMountOrArgChange: true,
     },
   );
+  const hasMore = shiftWeeks(sheet, WEEKS) <= lastDate;
   const days = useMemo(
     () => (slots.currentData ? groupByDate(slots.currentData.items) : null),
     [slots.currentData],
@@ -119,14 +118,14 @@ export function SlotPicker(props: SlotPickerProps) {
         />
       )}
       <div className="grid grid-cols-1 gap-8 md:grid-cols-2 md:gap-10">
-        <MonthCalendar
-          month={month}
+        <DayCalendar
+          sheet={sheet}
           today={today}
           chosen={date}
           counts={counts}
-          lastMonth={lastMonth}
+          lastDate={lastDate}
           onChoose={props.onDate}
-          onMonth={setMonth}
+          onSheet={setSheet}
         />
         <div>
           {days === null && (
@@ -138,16 +137,16 @@ export function SlotPicker(props: SlotPickerProps) {
           {days !== null && date === null && (
             <Notice
               tone="info"
-              title={t("scheduling.times.noneInMonth")}
+              title={t("scheduling.times.noneInSheet")}
               action={
-                month < lastMonth && (
-                  <Button size="small" onClick={() => setMonth(shiftMonth(month, 1))}>
-                    {t("scheduling.times.nextMonth")}
+                hasMore && (
+                  <Button size="small" onClick={() => setSheet(shiftWeeks(sheet, WEEKS))}>
+                    {t("scheduling.times.nextSheet")}
                   </Button>
                 )
               }
             >
-              {month >= lastMonth && t("scheduling.times.noneAdvice", { zone: times.zone(zone) })}
+              {!hasMore && t("scheduling.times.noneAdvice", { zone: times.zone(zone) })}
             </Notice>
           )}
           {date !== null && (

@@ -6,6 +6,7 @@ import type { AppointmentOut } from "@/api/generated.gen";
 import { CardLink } from "@/design/card";
 import { cx } from "@/design/class-names";
 import { PetPortrait } from "@/design/portrait";
+import { useTimes } from "@/time/use-times";
 import { useIsWaiting } from "@/undo/undo-queue";
 
 import { cancelKey } from "../cancel-with-undo";
@@ -20,6 +21,7 @@ export function AppointmentCard({
   isNext?: boolean;
 }) {
   const { t } = useTranslation();
+  const times = useTimes();
   const isCancelling = useIsWaiting(cancelKey(appointment.id));
   const status = isCancelling ? "cancelled" : appointment.status;
   const isOff = status === "cancelled" || status === "missed";
@@ -54,6 +56,11 @@ export function AppointmentCard({
           {status !== "confirmed" && <StatusPill status={status} />}
         </span>
       </span>
+      {isNext && (
+        <span className="shrink-0 self-start font-serif text-lg text-green max-sm:hidden">
+          {times.relativeDay(appointment.starts_at, appointment.time_zone)}
+        </span>
+      )}
     </CardLink>
   );
 }

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { cx } from "@/design/class-names";
+import { PetPortrait } from "@/design/portrait";
 
 import { LOOKS, type AppointmentStatus } from "../statuses";
 import type { Block } from "./day-grid";
@@ -53,6 +54,7 @@ export function DayBlock({
   const Icon = LOOKS[status].icon;
   const clock = appointment.starts_local.slice(11, 16);
   const minutes = block.to - block.from;
+  const isShort = minutes < 25;
   const label = t("scheduling.desk.blockLabel", {
     time: clock,
     pet: appointment.pet_name,
@@ -70,26 +72,42 @@ export function DayBlock({
       onClick={onOpen}
       onKeyDown={onKeyDown}
       className={cx(
-        "flex h-full w-full min-w-0 flex-col overflow-hidden rounded-control border border-l-4 px-1.5 py-0.5 text-left transition-[opacity,box-shadow] hover:shadow-lift",
+        "flex h-full w-full min-w-0 gap-2 overflow-hidden rounded-control border px-1.5 text-left transition-[opacity,box-shadow] hover:shadow-lift",
         "outline-2 -outline-offset-1 outline-transparent focus-visible:outline-green",
+        isShort ? "items-center" : "items-start py-1.5",
         FACES[status],
         isFaint && "opacity-35",
         isFresh && "animate-arrive",
         isOpen && "shadow-lift outline-green",
       )}
     >
-      <span className="tabular flex min-w-0 items-center gap-1 text-xs">
-        <Icon aria-hidden="true" size={13} strokeWidth={2.4} className={cx("shrink-0", MARKS[status])} />
-        <span className="shrink-0">{clock}</span>
-        <span className={cx("truncate text-sm font-semibold", status === "cancelled" && "line-through")}>
-          {appointment.pet_name}
+      {!isShort && <PetPortrait petId={appointment.pet_id} species={appointment.pet_species} size="small" />}
+      <span className="min-w-0 flex-1">
+        <span className="tabular flex min-w-0 items-center gap-1.5 text-xs">
+          <Icon aria-hidden="true" size={14} strokeWidth={2.4} className={cx("shrink-0", MARKS[status])} />
+          <span className="shrink-0">{clock}</span>
+          <span
+            className={cx(
+              "truncate text-sm leading-tight font-semibold",
+              status === "cancelled" && "line-through",
+            )}
+          >
+            {appointment.pet_name}
+          </span>
+          {isShort && (
+            <span className="min-w-0 truncate text-ink-soft">{appointment.appointment_type_name}</span>
+          )}
         </span>
-        {minutes < 25 && (
-          <span className="min-w-0 truncate text-ink-soft">{appointment.appointment_type_name}</span>
+        {!isShort && (
+          <span className="block truncate text-xs">
+            {appointment.appointment_type_name}
+            {appointment.owner_name && <span className="text-ink-soft"> · {appointment.owner_name}</span>}
+          </span>
+        )}
+        {minutes >= 45 && appointment.note && (
+          <span className="mt-0.5 line-clamp-2 text-xs text-ink-soft">{appointment.note}</span>
         )}
       </span>
-      {minutes >= 25 && <span className="truncate text-xs">{appointment.appointment_type_name}</span>}
-      {minutes >= 40 && <span className="truncate text-xs text-ink-soft">{appointment.owner_name}</span>}
     </button>
   );
 }

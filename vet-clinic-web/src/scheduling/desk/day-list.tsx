@@ -8,10 +8,10 @@ import { cx } from "@/design/class-names";
 import { DataTable, type Column } from "@/design/data-table";
 import { EmptyState } from "@/design/empty-state";
 import { PetPortrait } from "@/design/portrait";
-import { useNow } from "@/time/use-times";
+import { IS_NARROW, useMedia } from "@/design/use-media";
 
 import { StatusPill } from "../components/status-pill";
-import { HIGHLIGHT_MS, useHighlights } from "../highlights";
+import { useIsFresh } from "../highlights";
 import { useShownStatus } from "../use-steps";
 import { useSteadyRows } from "./steady-rows";
 
@@ -22,11 +22,54 @@ export type DayListProps = {
   onOpen: (id: string) => void;
 };
 
+/** On a phone each visit is two lines instead of a row of six columns. */
+function NarrowRows({
+  rows,
+  openId,
+  onOpen,
+}: { rows: readonly AppointmentOut[] } & Pick<DayListProps, "openId" | "onOpen">) {
+  const isFresh = useIsFresh();
+  const shownStatus = useShownStatus();
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <button
+            type="button"
+            aria-expanded={row.id === openId}
+            onClick={() => onOpen(row.id)}
+            className={cx(
+              "flex w-full items-center gap-3 py-2.5 text-left outline-2 outline-transparent focus-visible:outline-green",
+              isFresh(row) && "animate-arrive",
+            )}
+          >
+            <time dateTime={row.starts_at} className="w-12 shrink-0 font-semibold">
+              {row.starts_local.slice(11, 16)}
+            </time>
+            <PetPortrait petId={row.pet_id} species={row.pet_species} size="small" />
+            <span className="min-w-0 flex-1">
+              <span className="flex flex-wrap items-center justify-between gap-x-3">
+                <span className="font-semibold">{row.pet_name}</span>
+                <StatusPill status={shownStatus(row)} />
+              </span>
+              <span className="block truncate text-sm text-ink-soft">
+                {[row.appointment_type_name, row.owner_name, row.veterinarian_name]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </span>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function DayList({ appointments, openId, matches, onOpen }: DayListProps) {
   const { t } = useTranslation();
-  const highlights = useHighlights();
+  const isFresh = useIsFresh();
+  const isNarrow = useMedia(IS_NARROW);
   const shownStatus = useShownStatus();
-  const clock = useNow(5).toMillis();
   const { rows, waiting, showAll } = useSteadyRows(appointments);
   const columns: Column<AppointmentOut>[] = [
     {
@@ -70,6 +113,8 @@ export function DayList({ appointments, openId, matches, onOpen }: DayListProps)
       </div>
       {visible.length === 0 ? (
         <EmptyState title={t("scheduling.desk.none")} species="cat" />
+      ) : isNarrow ? (
+        <NarrowRows rows={visible} openId={openId} onOpen={onOpen} />
       ) : (
         <DataTable
           caption={t("scheduling.desk.dayCaption")}
@@ -80,7 +125,7 @@ export function DayList({ appointments, openId, matches, onOpen }: DayListProps)
             cx(
               "outline-2 -outline-offset-2 outline-transparent",
               row.id === openId && "bg-green-wash",
-              clock - (highlights[row.id] ?? 0) < HIGHLIGHT_MS && "animate-arrive",
+              isFresh(row) && "animate-arrive",
             )
           }
         />

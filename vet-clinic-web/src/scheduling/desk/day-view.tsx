@@ -7,7 +7,7 @@ import { Avatar } from "@/design/portrait";
 import { useNow } from "@/time/use-times";
 import { dateIn } from "@/time/zones";
 
-import { HIGHLIGHT_MS, useHighlights } from "../highlights";
+import { useIsFresh } from "../highlights";
 import { useShownStatus } from "../use-steps";
 import { DayBlock } from "./day-block";
 import {
@@ -47,7 +47,7 @@ function Hours({ window }: { window: OpenHours }) {
         <span
           key={minute}
           style={rows(window, minute, minute + 60)}
-          className="-translate-y-2 pr-2 text-right first:invisible"
+          className="-translate-y-2 pr-2 text-right first:translate-y-0.5"
         >
           {String(minute / 60).padStart(2, "0")}:00
         </span>
@@ -56,16 +56,18 @@ function Hours({ window }: { window: OpenHours }) {
   );
 }
 
-function Column(
-  props: { column: DayColumn; window: OpenHours; tabStop: string | undefined; now: number | null } & Pick<
-    DayViewProps,
-    "open" | "openId" | "matches" | "onOpen"
-  >,
-) {
+type ColumnProps = Pick<DayViewProps, "open" | "openId" | "matches" | "onOpen"> & {
+  column: DayColumn;
+  window: OpenHours;
+  tabStop: string | undefined;
+  now: number | null;
+  onKeyDown: (event: KeyboardEvent) => void;
+};
+
+function Column(props: ColumnProps) {
   const { column, window, open, openId, matches, onOpen, onKeyDown, tabStop, now } = props;
-  const highlights = useHighlights();
+  const isFresh = useIsFresh();
   const shownStatus = useShownStatus();
-  const clock = useNow(5).toMillis();
   return (
     <div role="group" aria-label={column.name} className="desk-rows relative border-l border-line">
       {Array.from({ length: (window.to - window.from) / 60 }, (_, hour) => (
@@ -100,7 +102,7 @@ function Column(
             isTabStop={block.appointment.id === tabStop}
             isOpen={block.appointment.id === openId}
             isFaint={!matches(block.appointment)}
-            isFresh={clock - (highlights[block.appointment.id] ?? 0) < HIGHLIGHT_MS}
+            isFresh={isFresh(block.appointment)}
             onOpen={() => onOpen(block.appointment.id)}
             onKeyDown={onKeyDown}
           />

@@ -1,4 +1,4 @@
-/** A month of days with the number of free times on each. Arrow keys go from one free day to the next. */
+/** Five weeks of days with the number of free times on each. Arrow keys go from one free day to the next. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { DateTime } from "luxon";
 import { useRef, type KeyboardEvent } from "react";
@@ -8,17 +8,19 @@ import { IconButton } from "@/design/button";
 import { cx } from "@/design/class-names";
 import { useTimes } from "@/time/use-times";
 
-import { shiftMonth, weeksOf } from "../slots";
+import { shiftWeeks, WEEKS, weeksOf } from "../slots";
 
-export type MonthCalendarProps = {
-  month: string;
+export type DayCalendarProps = {
+  /** The Monday it begins with. */
+  sheet: string;
   today: string;
   chosen: string | null;
   /** Free times by day; null while they are being asked for. */
   counts: ReadonlyMap<string, number> | null;
-  lastMonth: string;
+  /** The last day that can be booked. */
+  lastDate: string;
   onChoose: (date: string) => void;
-  onMonth: (month: string) => void;
+  onSheet: (sheet: string) => void;
 };
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
@@ -61,7 +63,7 @@ function Day(props: {
       )}
     >
       <span className={cx(isFree && "font-semibold", isToday && "underline decoration-2 underline-offset-4")}>
-        {Number(date.slice(8))}
+        {date.endsWith("-01") ? times.monthDay(date) : Number(date.slice(8))}
       </span>
       <span className={cx("text-xs", isChosen ? "text-on-green" : isFree ? "text-free" : "text-ink-soft")}>
         {count === null ? " " : isFree ? count : "–"}
@@ -70,13 +72,19 @@ function Day(props: {
   );
 }
 
-export function MonthCalendar(props: MonthCalendarProps) {
+export function DayCalendar(props: DayCalendarProps) {
   const { t } = useTranslation();
   const times = useTimes();
   const grid = useRef<HTMLTableElement>(null);
-  const { month, today, chosen, counts, lastMonth } = props;
-  const weeks = weeksOf(month);
-  const first = DateTime.fromISO(`${month}-01`, { zone: "utc" }).setLocale(times.words.locale);
+  const { sheet, today, chosen, counts, lastDate } = props;
+  const weeks = weeksOf(sheet);
+  const monthOf = (date: string) => DateTime.fromISO(date, { zone: "utc" }).setLocale(times.words.locale);
+  const next = shiftWeeks(sheet, WEEKS);
+  const begin = monthOf(sheet < today ? today : sheet);
+  const end = monthOf(weeks.at(-1)?.at(-1) ?? sheet);
+  const title = begin.hasSame(end, "month")
+    ? begin.toFormat("LLLL yyyy")
+    : `${begin.toFormat("LLLL")} – ${end.toFormat("LLLL yyyy")}`;
   const weekdays = Array.from({ length: 7 }, (_, day) =>
     DateTime.fromISO("2024-01-01", { zone: "utc" }).plus({ days: day }).setLocale(times.words.locale),
   );
@@ -91,8 +99,8 @@ export function MonthCalendar(props: MonthCalendarProps) {
     const from = (event.target as HTMLElement).dataset["date"];
     if (step === undefined || from === undefined) return;
     event.preventDefault();
-    const next = nextFree(freeDays, from, step);
-    if (next !== undefined) grid.current?.querySelector<HTMLElement>(`[data-date="${next}"]`)?.focus();
+    const target = nextFree(freeDays, from, step);
+    if (target !== undefined) grid.current?.querySelector<HTMLElement>(`[data-date="${target}"]`)?.focus();
   };
 
   return (
@@ -100,18 +108,18 @@ export function MonthCalendar(props: MonthCalendarProps) {
       <div className="mb-2 flex items-center justify-between gap-2">
         <IconButton
           label={t("scheduling.calendar.previous")}
-          disabled={month <= today.slice(0, 7)}
-          onClick={() => props.onMonth(shiftMonth(month, -1))}
+          disabled={sheet <= today}
+          onClick={() => props.onSheet(shiftWeeks(sheet, -WEEKS))}
         >
           <ChevronLeft aria-hidden="true" size={20} />
         </IconButton>
         <p aria-live="polite" className="font-serif text-lg font-medium">
-          {first.toFormat("LLLL yyyy")}
+          {title}
         </p>
         <IconButton
           label={t("scheduling.calendar.next")}
-          disabled={month >= lastMonth}
-          onClick={() => props.onMonth(shiftMonth(month, 1))}
+          disabled={next > lastDate}
+          onClick={() => props.onSheet(next)}
         >
           <ChevronRight aria-hidden="true" size={20} />
         </IconButton>
@@ -121,9 +129,7 @@ export function MonthCalendar(props: MonthCalendarProps) {
         aria-busy={counts === null}
         className="w-full table-fixed border-separate border-spacing-1"
       >
-        <caption className="sr-only">
-          {t("scheduling.calendar.caption", { month: first.toFormat("LLLL yyyy") })}
-        </caption>
+        <caption className="sr-only">{t("scheduling.calendar.caption", { month: title })}</caption>
         <thead>
           <tr>
             {weekdays.map((day) => (
@@ -138,12 +144,12 @@ export function MonthCalendar(props: MonthCalendarProps) {
         <tbody>
           {weeks.map((week, row) => (
             <tr key={row}>
-              {week.map((date, column) => (
-                <td key={column} className="p-0">
-                  {date !== null && (
+              {week.map((date) => (
+                <td key={date} className="p-0">
+                  {date >= today && (
                     <Day
                       date={date}
-                      count={date < today ? 0 : counts === null ? null : (counts.get(date) ?? 0)}
+                      count={counts === null ? null : (counts.get(date) ?? 0)}
                       isChosen={date === chosen}
                       isToday={date === today}
                       isTabStop={date === tabStop}
