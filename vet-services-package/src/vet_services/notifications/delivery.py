@@ -9,10 +9,12 @@ Message-ID, by which mailboxes recognize a copy.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -26,6 +28,7 @@ from vet_services.notifications import desk
 from vet_services.notifications.desk import Due
 from vet_services.notifications.mail import (
     Conversation,
+    HandedOver,
     Mailer,
     MailOutcomeUnknown,
     MailPostponed,
@@ -140,11 +143,8 @@ class _Batch:
     async def _hand_over(self, due: Due, conversation: Conversation, lease_ends_at: datetime) -> bool:
         try:
             message = self._compose(due)
-            await conversation.send(
-                message,
-                recipient=due.recipient.email,
-                handed_over=lambda: self._note_hand_over(due, lease_ends_at),
-            )
+            async with self._hand_over_note(due, lease_ends_at) as note:
+                await conversation.send(message, recipient=due.recipient.email, handed_over=note)
         except MailOutcomeUnknown as unknown:
             # Left claimed: the same mail goes out again when the lease has passed.
             log.warning("mail_outcome_unknown", delivery_id=str(due.id), reason=str(unknown))
@@ -186,15 +186,21 @@ class _Batch:
             due_at = self.clock.now() + wait_after(due.attempts)
             await self._postpone(due, due_at, lease_ends_at, error, counts=True)
 
-    async def _note_hand_over(self, due: Due, lease_ends_at: datetime) -> None:
-        """One statement on its own, which is on its way to the database microseconds after the mail's last line."""
-        facts = {"id": due.id, "now": self.clock.now(), "lease_ends_at": lease_ends_at}
-        try:
-            at_once = self.database.write_engine.execution_options(isolation_level="AUTOCOMMIT")
-            async with at_once.connect() as connection:
-                await connection.execute(desk.HAND_OVER, facts)
-        except Unavailable as outage:
-            log.warning("hand_over_not_noted", delivery_id=str(due.id), reason=str(outage))
+    @asynccontextmanager
+    async def _hand_over_note(self, due: Due, lease_ends_at: datetime) -> AsyncIterator[HandedOver]:
+        """A note on a connection that is already there, outside of any transaction: one turn of the event loop lies
+        between a mail's last line and its bytes."""
+        statement = desk.hand_over(due.id, lease_ends_at=lease_ends_at, now=self.clock.now())
+        async with self.database.write_engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+
+            async def note() -> None:
+                try:
+                    await driver.execute(statement)
+                except Exception as failure:
+                    log.warning("hand_over_not_noted", delivery_id=str(due.id), reason=str(failure))
+
+            yield note
 
     async def _doubt(self, due: Due, lease_ends_at: datetime) -> None:
         now = self.clock.now()

@@ -31,14 +31,6 @@ _PRESUME_SENT = text("""
     RETURNING id
 """).bindparams(bindparam("now", type_=UtcInstant()))
 
-HAND_OVER = text("""
-    UPDATE notification_deliveries SET sent_at = :now, updated_at = :now
-     WHERE id = :id AND state = 'sending' AND leased_until = :lease_ends_at
-""").bindparams(
-    bindparam("id", type_=Uuid()), *(bindparam(name, type_=UtcInstant()) for name in ("now", "lease_ends_at"))
-)
-"""Notes, in one statement without a transaction around it, that a mail's last line has left."""
-
 _CLAIM = text("""
     UPDATE notification_deliveries SET state = 'sending', leased_until = :lease_ends_at, updated_at = :now
      WHERE id IN (SELECT id FROM notification_deliveries
@@ -103,6 +95,16 @@ class Due:
     visit: Visit
     recipient: Recipient
     standing: Standing
+
+
+def hand_over(delivery_id: UUID, *, lease_ends_at: datetime, now: datetime) -> str:
+    """The statement that notes a hand-over, complete down to its last byte, so that nothing is left to do in the moment
+    it is for. Its values are an id and instants of our own, never anybody's words."""
+    at, lease = now.isoformat(), lease_ends_at.isoformat()
+    return (
+        f"UPDATE notification_deliveries SET sent_at = '{at}', updated_at = '{at}'"  # noqa: S608
+        f" WHERE id = '{delivery_id}' AND state = 'sending' AND leased_until = '{lease}'"
+    )
 
 
 async def claim(session: Session, batch_size: int, now: datetime, lease_ends_at: datetime) -> list[UUID]:

@@ -17,6 +17,8 @@ from vet_services.notifications.visit import Visit, spoken
 
 # Seven bits only: not every server on the way keeps more.
 _POLICY = SMTP.clone(cte_type="7bit")
+_TELLING_MARKS = frozenset('"\\<>()[]:;@,=?')
+_LONGEST_NAME = 60
 _SUBJECTS = {
     NotificationKind.APPOINTMENT_BOOKED: "{pet} is booked in: {when}",
     NotificationKind.APPOINTMENT_RESCHEDULED: "New time for {pet}: {when}",
@@ -113,7 +115,14 @@ def _templates() -> Environment:
 
 
 def _address(name: str, address: str) -> Address:
-    return Address(display_name=_one_line(name), addr_spec=address)
+    """A name and an address for a header.
+
+    Python unquotes a quoted name when it has to break it into lines, and what is in it then counts: a name like
+    `x <evil@example.com>,` would become a recipient. So names go without the marks that mean something in a header,
+    and fit a line.
+    """
+    bare = _one_line("".join(" " if mark in _TELLING_MARKS else mark for mark in name))
+    return Address(display_name=bare[:_LONGEST_NAME].rstrip(), addr_spec=address)
 
 
 def _one_line(text: str) -> str:
