@@ -6,6 +6,7 @@ parameters and named prepared statements are only used when DATABASE_PREPARED_ST
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -120,12 +121,19 @@ class Database:
 
 @asynccontextmanager
 async def _unit(sessions: async_sessionmaker[Session]) -> AsyncIterator[Session]:
+    # Written out rather than as `async with session, session.begin()`: that closes in a task of its own and costs
+    # a request half a millisecond of CPU. A commit gives the connection back, so only the other way out has to wait.
     with outages_named():
+        session = sessions()
         try:
-            async with sessions() as session, session.begin():
-                yield session
-        except StaleDataError as lost:
-            raise ChangedMeanwhile() from lost
+            yield session
+            await session.commit()
+        except BaseException as error:
+            await asyncio.shield(asyncio.ensure_future(session.close()))
+            if isinstance(error, StaleDataError):
+                raise ChangedMeanwhile() from error
+            raise
+        session.sync_session.close()
 
 
 def _refuse_dead_connection(dbapi_connection: Any, _record: Any, _proxy: Any) -> None:
