@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any, cast
+from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from pydantic import SecretStr
@@ -29,7 +29,7 @@ class MailServer:
 
     @property
     def messages(self) -> list[EmailMessage]:
-        return [cast(EmailMessage, message_from_bytes(raw, policy=policy.default)) for _, _, raw in self.envelopes]
+        return [message_from_bytes(raw, policy=policy.default) for _, _, raw in self.envelopes]
 
     def settings(self, **over: Any) -> MailSettings:
         values: dict[str, Any] = {
@@ -74,6 +74,7 @@ class MailServer:
             await self.on_data()
         if answer is None:
             # The mail was taken, and the answer never arrives.
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
             await asyncio.sleep(0.01)
             return ACCEPT

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
 from uuid import UUID
 
 import icalendar
@@ -25,7 +26,7 @@ BOOKED, RESCHEDULED, CANCELLED, REMINDER = NotificationKind
 
 
 def visit(**over) -> Visit:
-    values = {
+    values: dict[str, Any] = {
         "appointment_id": APPOINTMENT,
         "sequence": 0,
         "starts_at": datetime(2026, 3, 3, 13, 30, tzinfo=UTC),
@@ -62,10 +63,10 @@ def sent(kind: NotificationKind, told: Visit | None = None, recipient: Recipient
 def text_of(message: EmailMessage, kind: str = "plain") -> str:
     body = message.get_body((kind,))
     assert body is not None
-    return body.get_content().replace("\r\n", "\n")
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
-def event_of(message: EmailMessage) -> tuple[str, icalendar.Component, icalendar.Calendar]:
+def event_of(message: EmailMessage) -> tuple[str, Any, Any]:
     [attachment] = message.iter_attachments()
     assert (attachment.get_content_type(), attachment.get_filename()) == ("text/calendar", "visit.ics")
     parsed = icalendar.Calendar.from_ical(attachment.get_content())
