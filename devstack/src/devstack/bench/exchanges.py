@@ -6,13 +6,17 @@ watched while it answers two requests that differ in one thing; whatever differs
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from vet_core.kernel.ids import new_id
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -86,14 +90,19 @@ class _Swap:
         if hasattr(first, "lower") and hasattr(first, "upper") and not isinstance(first, (str, bytes)):
             return self.range(first, second)
         if isinstance(first, str):
-            return self.text(first)
+            return self.text(first, second)
+        if isinstance(first, int) and first.bit_length() > 32 and first != second:
+            # The number of an advisory lock. One for all would let only one booking at a time through.
+            return self.instead.setdefault(first, secrets.randbits(63))
         return first
 
     def range(self, first: Any, second: Any) -> Any:
         return type(first)(self.value(first.lower, second.lower), self.value(first.upper, second.upper))
 
-    def text(self, first: str) -> str:
+    def text(self, first: str, second: Any) -> str:
         """JSON and keys: replace the ids inside. Times inside stay; nobody reads them."""
+        if first != second and _UUID.fullmatch(first):
+            return str(self.instead.setdefault(first, str(uuid4())))
         for old, new in self.instead.items():
             first = first.replace(str(old), str(new))
         return first
