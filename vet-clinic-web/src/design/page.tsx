@@ -70,7 +70,7 @@ export function Facts({ facts }: { facts: readonly { name: string; value: ReactN
   return (
     <dl className="divide-y divide-line border-y border-line">
       {facts.map((fact) => (
-        <div key={fact.name} className="flex flex-wrap gap-x-6 gap-y-0.5 py-3">
+        <div key={fact.name} className="flex flex-wrap items-baseline gap-x-6 gap-y-0.5 py-3">
           <dt className="w-28 shrink-0 text-sm text-ink-soft">{fact.name}</dt>
           <dd className="min-w-0 flex-1 basis-40">{fact.value}</dd>
         </div>

@@ -43,7 +43,7 @@ export function ToastArea() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-0 z-50 flex flex-col items-center gap-2 p-4"
+      className="pointer-events-none fixed inset-x-0 bottom-0 z-50 flex flex-col items-center gap-2 p-4 max-md:pb-20"
     >
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
