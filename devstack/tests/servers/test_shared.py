@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
@@ -12,8 +14,17 @@ import pytest
 import redis
 
 from devstack.processes.identity import birth
-from devstack.servers import shared
+from devstack.servers import account, shared
 from devstack.servers.postgres import Postgres
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Iterator[Path]:
+    state = tmp_path / "servers"
+    state.mkdir()
+    yield state
+    shutil.rmtree(state)
+    account.forget_abandoned()
 
 
 def pid_of(state: Path) -> int:
@@ -29,10 +40,10 @@ async def extensions(url: str) -> set[str]:
         await connection.close()
 
 
-async def test_servers_answer_only_with_their_passwords_and_are_found_again(tmp_path: Path):
-    servers = await asyncio.to_thread(shared.start, tmp_path)
+async def test_servers_answer_only_with_their_passwords_and_are_found_again(state: Path):
+    servers = await asyncio.to_thread(shared.start, state)
     try:
-        assert await asyncio.to_thread(shared.start, tmp_path) == servers
+        assert await asyncio.to_thread(shared.start, state) == servers
         wanted = {"btree_gist", "pg_trgm", "citext", "cube", "earthdistance", "vector"}
         assert wanted <= await extensions(servers.database_url)
         with pytest.raises(asyncpg.InvalidPasswordError):
@@ -41,25 +52,25 @@ async def test_servers_answer_only_with_their_passwords_and_are_found_again(tmp_
         with pytest.raises(redis.AuthenticationError):
             redis.Redis.from_url(servers.redis_url.replace("redis://:", "redis://:x")).ping()
         for secret in ("servers.json", "postgres.password", "valkey.password"):
-            assert (tmp_path / secret).stat().st_mode & 0o077 == 0
+            assert (state / secret).stat().st_mode & 0o077 == 0
 
-        killed = pid_of(tmp_path)
+        killed = pid_of(state)
         os.kill(killed, signal.SIGKILL)
         while birth(killed) is not None:
             await asyncio.sleep(0.02)
-        again = await asyncio.to_thread(shared.start, tmp_path)
+        again = await asyncio.to_thread(shared.start, state)
         assert again == servers
-        assert pid_of(tmp_path) != killed
+        assert pid_of(state) != killed
         assert wanted <= await extensions(again.database_url)
-        last = pid_of(tmp_path)
+        last = pid_of(state)
     finally:
-        shared.stop(tmp_path)
+        shared.stop(state)
     assert birth(last) is None
-    assert not (tmp_path / "servers.json").exists()
+    assert not (state / "servers.json").exists()
 
 
-def test_a_cluster_that_was_cut_short_is_made_again(tmp_path: Path):
-    postgres = Postgres(tmp_path, 1, "password", throwaway=True)
+def test_a_cluster_that_was_cut_short_is_made_again(state: Path):
+    postgres = Postgres(state, 1, "password", throwaway=True)
     folder = postgres.folder
     (folder / "global").mkdir(parents=True)
     (folder / "global" / "pg_control").touch()
@@ -71,8 +82,8 @@ def test_a_cluster_that_was_cut_short_is_made_again(tmp_path: Path):
     assert (folder / "postgresql.conf").exists()
 
 
-def test_a_note_about_a_stranger_is_removed(tmp_path: Path):
-    postgres = Postgres(tmp_path, 1, "password", throwaway=True)
+def test_a_note_about_a_stranger_is_removed(state: Path):
+    postgres = Postgres(state, 1, "password", throwaway=True)
     folder = postgres.folder
     folder.mkdir()
     note = folder / "postmaster.pid"

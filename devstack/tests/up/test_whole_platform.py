@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import pytest
 
 from devstack.folders import REPOSITORY
 from devstack.processes.register import MARK
+from devstack.servers.account import forget_abandoned
 
 START_SECONDS = 240
 EXPECTED = {"postgres", "valkey", "mailbox", "clerk", "api", "relay", "worker", "beat", "flower"}
@@ -100,6 +102,8 @@ def state(tmp_path: Path) -> Iterator[Path]:
     state = tmp_path / "world"
     yield state
     vet("down", "--state", str(state))
+    shutil.rmtree(state)
+    forget_abandoned()
 
 
 def test_a_platform_lives_through_crashes_and_kills_and_leaves_nothing(state: Path):

@@ -180,6 +180,12 @@ class Child:
             self._listener.health_changed(self.program, health)
 
 
+def first_cause(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """What went wrong first among things that were done together; the rest was cancelled because of it."""
+    first = group.exceptions[0]
+    return first_cause(first) if isinstance(first, BaseExceptionGroup) else first
+
+
 class Supervisor:
     """All programs of a world, in the order they were started."""
 
@@ -203,7 +209,7 @@ class Supervisor:
                 for program in programs:
                     group.create_task(self.start(program))
         except BaseExceptionGroup as several:
-            raise several.exceptions[0] from None
+            raise first_cause(several) from None
 
     async def stop(self, *order: set[str]) -> None:
         """Stop everything: those of the first set together, then the next, at last whatever is in none."""

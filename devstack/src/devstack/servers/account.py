@@ -47,10 +47,21 @@ def data_folder(state: Path, account: str | None) -> Path:
     else:
         home = OUTSIDE / hashlib.sha256(str(state).encode()).hexdigest()[:16]
         home.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
+        (home.parent / f"{home.name}.of").write_text(str(state), encoding="utf-8")
     home.mkdir(mode=0o700, exist_ok=True)
     entry = pwd.getpwnam(account)
     os.chown(home, entry.pw_uid, entry.pw_gid)
     return home
+
+
+def forget_abandoned() -> None:
+    """Remove databases outside whose state folder is gone, for nobody else will."""
+    if os.geteuid() != 0:
+        return
+    for note in OUTSIDE.glob("*.of"):
+        if not Path(note.read_text(encoding="utf-8")).is_dir():
+            shutil.rmtree(note.with_suffix(""), ignore_errors=True)
+            note.unlink()
 
 
 def readable_programs(programs: Path, account: str | None) -> Path:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from devstack.processes.launch import Launcher
 from devstack.processes.logs import Logs
-from devstack.processes.program import Program
 from devstack.processes.register import Register
-from devstack.processes.supervisor import DidNotStart, Supervisor
+from devstack.processes.supervisor import DidNotStart, Supervisor, first_cause
 from devstack.up.display import Display
 from devstack.up.report import Report
 from devstack.world import clients, programs
@@ -73,14 +72,15 @@ class Platform:
                     group.create_task(self._build(clients.WEB))
                 group.create_task(self._raise_backend())
         except BaseExceptionGroup as several:
-            raise several.exceptions[0] from None
+            raise first_cause(several) from None
         if self._wishes.phone:
             await self._start_phone()
         self.report.ready()
 
     async def _raise_backend(self) -> None:
-        await self._start_servers()
-        await self._migrate()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._raise_database())
+            group.create_task(self._start_helpers())
         await self._seed()
         await self._supervisor.start_together(programs.api(self.world), *programs.jobs(self.world))
 
@@ -92,24 +92,22 @@ class Platform:
                 await self._phone
         await self._supervisor.stop(*STOP_ORDER)
 
-    async def _start_servers(self) -> None:
+    async def _raise_database(self) -> None:
+        """Started unless it is somebody else's, and brought to the revision of this code."""
         world = self.world
-        own: list[Program] = []
         if world.external_database is None:
             server = world.postgres
             self._display.begin("postgres", "PostgreSQL", "" if server.exists() else "making a new database")
             await asyncio.to_thread(server.prepare)
-            own.append(programs.postgres(world))
-        if world.external_redis is None:
-            own.append(programs.valkey(world))
-        await self._supervisor.start_together(*own, programs.mailbox(world), programs.clerk(world))
-        if world.external_database is None:
-            await world.postgres.ensure_database(DATABASE, DATABASE, world.secrets.database_password, EXTENSIONS)
+            await self._supervisor.start(programs.postgres(world))
+            await server.ensure_database(DATABASE, DATABASE, world.secrets.database_password, EXTENSIONS)
+        command = programs.module("vet_core.cli", "migrate")
+        await self._step("migrate", "Migrations", command, world.for_the_platform())
 
-    async def _migrate(self) -> None:
-        await self._step(
-            "migrate", "Migrations", programs.module("vet_core.cli", "migrate"), self.world.for_the_platform()
-        )
+    async def _start_helpers(self) -> None:
+        """Everything that needs no database."""
+        own = [programs.valkey(self.world)] if self.world.external_redis is None else []
+        await self._supervisor.start_together(*own, programs.mailbox(self.world), programs.clerk(self.world))
 
     async def _seed(self) -> None:
         """Once per database: the file names the one that was filled."""

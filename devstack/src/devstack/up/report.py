@@ -20,7 +20,7 @@ class Report:
         self._display = display
         self._supervisor: Supervisor | None = None
         self._pending: dict[str, tuple[str, str, Health]] = {}
-        self._crashed: set[str] = set()
+        self._health: dict[str, Health] = {}
         flower = {"user": FLOWER_USER, "password": world.secrets.flower_password}
         self.status = Status(
             ProcessRecord.of("supervisor", os.getpid()), addresses=world.addresses(), logins={"flower": flower}
@@ -64,11 +64,13 @@ class Report:
 
     def health_changed(self, program: Program, health: Health) -> None:
         self._pending.pop(program.name, None)
+        before = self._health.get(program.name)
+        self._health[program.name] = health
         if health is Health.STARTING:
             self._display.begin(program.name, program.title)
         elif health is Health.HEALTHY and not self.status.is_ready:
             self._display.done(program.name)
-        elif health is Health.HEALTHY:
+        elif health is Health.HEALTHY and before is not Health.STARTING:
             self._display.say(f"✓ {program.title} is healthy.", "green")
         elif health is Health.UNWELL:
             self._display.say(f"! {program.title} runs but does not answer as it should.", "yellow")

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from devstack.processes.register import Register
 from devstack.processes.supervisor import DidNotStart
+from devstack.servers.account import forget_abandoned
 from devstack.up.display import Display
 from devstack.up.platform import Platform, StepFailed, Wishes
 from devstack.up.summary import summary
@@ -104,6 +105,7 @@ async def _or_stop(stop: asyncio.Event, work: Awaitable[T]) -> T:
 
 
 def _clear(register: Register, display: Display) -> None:
+    forget_abandoned()
     found = register.clear_leftovers()
     if found:
         display.say(f"Ended {len(found)} left over from a start that was cut off: {', '.join(sorted(set(found)))}.")
