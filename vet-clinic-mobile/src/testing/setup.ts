@@ -1,17 +1,22 @@
-/** Before every test file: no real network, no leftovers from the test before. */
-jest.mock("expo-secure-store", () => {
-  const kept = new Map<string, string>();
-  return {
-    getItemAsync: async (key: string) => kept.get(key) ?? null,
-    setItemAsync: async (key: string, value: string) => void kept.set(key, value),
-    deleteItemAsync: async (key: string) => void kept.delete(key),
-    __clear: () => kept.clear(),
-  };
-});
+/** Before every test: no real network, an empty keychain, a device that is online. */
+import { cleanup } from "@testing-library/react-native";
+import { emptyKeychain } from "./fake-keychain";
+import { setConnected } from "./fake-network";
+
+jest.mock("expo-secure-store", () => jest.requireActual("./fake-keychain"));
+jest.mock("expo-crypto", () => ({ randomUUID: () => jest.requireActual("node:crypto").randomUUID() }));
+jest.mock("expo-network", () => jest.requireActual("./fake-network"));
 
 beforeEach(() => {
   globalThis.fetch = jest.fn(async (input: RequestInfo | URL) => {
     throw new TypeError(`No network in tests: ${String(input instanceof Request ? input.url : input)}`);
   }) as typeof fetch;
-  (jest.requireMock("expo-secure-store") as { __clear: () => void }).__clear();
+  emptyKeychain();
+  setConnected(true);
+});
+
+// Before the clock is given back: whatever is still mounted must stop its own timers first.
+afterEach(async () => {
+  await cleanup();
+  jest.useRealTimers();
 });

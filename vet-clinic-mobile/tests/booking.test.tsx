@@ -1,0 +1,150 @@
+import { act, fireEvent, screen } from "@testing-library/react-native";
+import { page, problem } from "@/testing/fake-api";
+import { appointment, hold, slot } from "@/testing/world";
+import { clinicApi, openApp } from "./app";
+
+const FREE = {
+  clinic_id: "clinic-1",
+  appointment_type_id: "type-1",
+  time_zone: "Europe/Berlin",
+  items: [
+    slot("2026-03-04T09:00:00Z", "2026-03-04T10:00"),
+    slot("2026-03-04T09:15:00Z", "2026-03-04T10:15"),
+    slot("2026-03-04T16:30:00Z", "2026-03-04T17:30"),
+  ],
+};
+const SLOTS = /^\/v1\/scheduling\/slots\?/;
+const HOLDS = /^\/v1\/scheduling\/holds$/;
+const BOOK = /^\/v1\/scheduling\/appointments$/;
+/** The seconds are for the eye only. */
+const SEEN = { includeHiddenElements: true };
+const TIMES = "/book/clinic-1/type-1/times";
+
+const press = async (role: "button" | "link" | "radio", name: string | RegExp) => {
+  await fireEvent.press(await screen.findByRole(role, { name }));
+};
+
+function bookingApi() {
+  return clinicApi()
+    .on("GET", SLOTS, { body: FREE })
+    .on("POST", HOLDS, { status: 201, body: hold() })
+    .on("GET", /^\/v1\/scheduling\/holds\/hold-1$/, { body: hold() })
+    .on("DELETE", /^\/v1\/scheduling\/holds\/hold-1$/, { status: 204 })
+    .on("POST", BOOK, { status: 201, body: appointment({ id: "visit-2" }) })
+    .on("GET", /^\/v1\/scheduling\/appointments\/visit-2$/, {
+      body: appointment({ id: "visit-2", starts_at: "2026-03-04T09:15:00Z" }),
+    });
+}
+
+test("an owner books from the first question to the confirmation", async () => {
+  const api = bookingApi();
+  await openApp({ api });
+  await press("link", "Book a visit");
+  await press("button", /Linden Veterinary Practice/);
+  await press("button", /General check-up/);
+  await press("button", /Any vet/);
+  await press("button", "Hold 10:15");
+  await press("radio", /Pretzel/);
+  await fireEvent.changeText(await screen.findByLabelText(/Anything we should know/), "  Limps since Sunday. ");
+  await press("button", "Book this visit");
+
+  await screen.findByRole("heading", { name: "See you soon, Pretzel" });
+  screen.getByText("Wed 4 Mar, 10:15 (Berlin time)");
+  expect(api.asked("POST", HOLDS).map(({ body }) => body)).toEqual([
+    {
+      clinic_id: "clinic-1",
+      appointment_type_id: "type-1",
+      starts_at: "2026-03-04T09:15:00Z",
+      veterinarian_id: null,
+      pet_id: null,
+    },
+  ]);
+  expect(api.asked("POST", BOOK).map(({ body }) => body)).toEqual([
+    { hold_id: "hold-1", pet_id: "pet-1", note: "Limps since Sunday." },
+  ]);
+  expect(api.asked("POST", BOOK)[0]?.headers.get("idempotency-key")).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test("when somebody was faster the times are asked for again and another one can be taken", async () => {
+  let isTaken = true;
+  const api = bookingApi().on("POST", HOLDS, () =>
+    isTaken ? problem(409, "scheduling.slot_taken") : { status: 201, body: hold() },
+  );
+  await openApp({ api, url: TIMES });
+  await screen.findByRole("button", { name: "Hold 10:00" });
+  const askedBefore = api.asked("GET", SLOTS).length;
+  await press("button", "Hold 10:00");
+  await screen.findByText("Somebody was a moment faster. Choose another time.");
+  expect(api.asked("GET", SLOTS).length).toBe(askedBefore + 1);
+
+  isTaken = false;
+  await press("button", "Hold 10:15");
+  await screen.findByRole("heading", { name: "Almost done" });
+});
+
+test("a booking refused because the time went to somebody else offers other times, not the same again", async () => {
+  const api = bookingApi().on("POST", BOOK, problem(409, "scheduling.slot_taken"));
+  await openApp({ api, url: "/book/details/hold-1?pet=pet-1" });
+  await press("button", "Book this visit");
+  await screen.findByText("Somebody was a moment faster. Choose another time.");
+  await screen.findByRole("button", { name: "Choose another time" });
+  expect(screen.queryByRole("button", { name: "Book this visit" })).toBeNull();
+});
+
+test("a held time counts down, and once it has run out nothing can be booked with it", async () => {
+  const api = bookingApi();
+  await openApp({ api, url: "/book/details/hold-1?pet=pet-1" });
+  await screen.findByText(/We keep this time for you for (10:00|9:5\d)/, SEEN);
+  screen.getByLabelText("About 10 minutes left to confirm this time.");
+  await act(async () => jest.advanceTimersByTimeAsync(5 * 60_000));
+  await screen.findByText(/We keep this time for you for (5:00|4:5\d)/, SEEN);
+  await act(async () => jest.advanceTimersByTimeAsync(5 * 60_000));
+  await screen.findByText("The time is no longer kept");
+  expect(screen.queryByRole("button", { name: "Book this visit" })).toBeNull();
+  expect(api.asked("POST", BOOK)).toEqual([]);
+});
+
+test("in the last minute a time can be kept longer, once", async () => {
+  const api = bookingApi()
+    .on("GET", /\/holds\/hold-1$/, { body: hold({ expires_at: "2026-03-02T08:00:50Z" }) })
+    .on("POST", /\/holds\/hold-1\/renew$/, () => {
+      const renewed = hold({ expires_at: "2026-03-02T08:00:58Z", is_renewed: true });
+      api.on("GET", /\/holds\/hold-1$/, { body: renewed });
+      return { body: renewed };
+    });
+  await openApp({ api, url: "/book/details/hold-1?pet=pet-1" });
+  await press("button", "Keep it longer");
+  await screen.findByText(/0:5[5-8]/, SEEN);
+  expect(screen.queryByRole("button", { name: "Keep it longer" })).toBeNull();
+});
+
+test("going back lets the time go", async () => {
+  const api = bookingApi();
+  await openApp({ api, url: "/book/details/hold-1" });
+  await screen.findByRole("radio", { name: /Pretzel/ });
+  await press("button", "Back");
+  expect(api.asked("DELETE", /\/holds\/hold-1$/)).toHaveLength(1);
+});
+
+test("a visit needs somebody to come, and an animal the service is for", async () => {
+  const api = bookingApi();
+  await openApp({ api, url: "/book/details/hold-1" });
+  await press("button", "Book this visit");
+  await screen.findByText("Choose who is coming.");
+  const hazel = await screen.findByRole("radio", { name: "Hazel, Not offered for this kind of animal" });
+  expect(hazel).toBeDisabled();
+  expect(api.asked("POST", BOOK)).toEqual([]);
+});
+
+test("days without a free time say so and are not to be chosen", async () => {
+  await openApp({ api: bookingApi(), url: TIMES });
+  expect(await screen.findByRole("radio", { name: "Tuesday 3 March, no free time" })).toBeDisabled();
+  const wednesday = screen.getByRole("radio", { name: "Wednesday 4 March, 3 free times" });
+  expect(wednesday).toBeChecked();
+});
+
+test("a service that is gone is told, not waited for", async () => {
+  const api = bookingApi().on("GET", /appointment-types/, page([]));
+  await openApp({ api, url: TIMES });
+  await screen.findByText("The clinic no longer offers this. Choose something else.");
+});
