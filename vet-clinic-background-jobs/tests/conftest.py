@@ -38,7 +38,6 @@ def environment(database_url: str, redis_url: str, mails: Mailbox) -> dict[str, 
         "JOBS_RING_PATIENCE_SECONDS": "1",
         "JOBS_SWEEP_SECONDS": "1",
         "JOBS_SEND_DUE_SECONDS": "1",
-        "JOBS_MAIL_LEASE_SECONDS": "3",
         "JOBS_RETRY_BASE_SECONDS": "0.05",
         "JOBS_DELIVERY_ATTEMPTS": "3",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -14,13 +14,13 @@ from aiosmtpd.smtp import SMTP
 
 
 class Mailbox:
-    """Counts a message as received when its reply was about to leave, as a mail server does."""
+    """Has a message as soon as its last line has come, whether or not the sender lives to hear the reply."""
 
     def __init__(self) -> None:
         self.received: list[EmailMessage] = []
         self.port = 0
         self.seconds_per_message = 0.0
-        self.before_reply: Callable[[], None] = lambda: None
+        self.before_reply: Callable[[EmailMessage], Awaitable[None]] = _reply_at_once
 
     @property
     def url(self) -> str:
@@ -33,9 +33,14 @@ class Mailbox:
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         if self.seconds_per_message:
             await asyncio.sleep(self.seconds_per_message)
-        self.received.append(message_from_bytes(envelope.content, policy=policy.default))
-        self.before_reply()
+        message = message_from_bytes(envelope.content, policy=policy.default)
+        self.received.append(message)
+        await self.before_reply(message)
         return "250 Kept"
+
+
+async def _reply_at_once(_message: EmailMessage) -> None:
+    pass
 
 
 @contextmanager
