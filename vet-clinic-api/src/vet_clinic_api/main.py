@@ -1,6 +1,6 @@
 """Put the API together: the domains this deployment serves, the edge around them, and what they borrow."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
@@ -28,10 +28,10 @@ from vet_clinic_api.scheduling import routes as appointments
 from vet_clinic_api.webhooks import clerk
 
 ROUTERS: dict[str, list[APIRouter]] = {
-    "identity": [identity.router, clerk.router],
-    "clinics": [clinics.router],
+    "scheduling": [appointments.router, catalogue_routes.router, hold_routes.router],
     "pets": [pets.router],
-    "scheduling": [catalogue_routes.router, hold_routes.router, appointments.router],
+    "clinics": [clinics.router],
+    "identity": [identity.router, clerk.router],
 }
 REALTIME = "realtime"
 DOMAINS = (*ROUTERS, REALTIME)
@@ -70,7 +70,7 @@ def create_app(domains: Iterable[str] | None = None, *, platform: Platform | Non
     return app
 
 
-def assemble(served: Iterable[str], *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
+def assemble(served: Sequence[str], *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """The routes and their description, without anything they need in order to answer."""
     app = FastAPI(
         title="Vet Clinic API",
@@ -83,11 +83,12 @@ def assemble(served: Iterable[str], *, lifespan: Lifespan[FastAPI] | None = None
         lifespan=lifespan,
         generate_unique_id_function=lambda route: route.name,
     )
-    for name in served:
-        # Added as they are, not included: an included router is matched twice for every request.
-        app.router.routes.extend(route for router in ROUTERS.get(name, ()) for route in router.routes)
-        if name == REALTIME:
-            app.router.routes.append(WebSocketRoute("/v1/realtime", realtime, name=REALTIME))
+    # Added as they are, not included: an included router is matched twice for every request.
+    routes = [route for name in served for router in ROUTERS.get(name, ()) for route in router.routes]
+    # Addresses without parameters first: they are asked for most, and no parameter can swallow them.
+    app.router.routes.extend(sorted(routes, key=lambda route: "{" in getattr(route, "path", "")))
+    if REALTIME in served:
+        app.router.routes.append(WebSocketRoute("/v1/realtime", realtime, name=REALTIME))
     app.router.routes.extend(health.router.routes)
     _require_declared_access(app)
     problems.install(app)

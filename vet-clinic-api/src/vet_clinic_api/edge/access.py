@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends
 from fastapi.dependencies.models import Dependant
 from fastapi.params import Depends as DependsParam
 from vet_core.kernel.actor import Actor
@@ -16,7 +16,7 @@ from vet_core.kernel.errors import NotFound
 from vet_core.kernel.policy import ALLOWED, Verdict, enforce
 
 from vet_clinic_api.edge.errors import UnknownPath
-from vet_clinic_api.edge.exchange import exchange_of
+from vet_clinic_api.edge.exchange import Exchange, Given
 
 Policy = Callable[..., Verdict]
 
@@ -38,34 +38,34 @@ class Hidden(NotFound):
     title = UnknownPath.title
 
 
-class Gate:
-    """The dependency behind Allowed: hands the actor to the endpoint once the policy agrees."""
+class Gate(Given):
+    """Behind Allowed: hands the actor to the endpoint once the policy agrees."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         parameters = inspect.signature(policy).parameters.values()
         self._decides_alone = sum(parameter.default is parameter.empty for parameter in parameters) == 1
 
-    async def __call__(self, request: Request) -> Actor:
-        actor = exchange_of(request).actor
+    def take(self, exchange: Exchange) -> Actor:
+        actor = exchange.actor
         assert actor is not None, "the route opened its transaction without an actor"
         if self._decides_alone:
             enforce(self.policy(actor), hidden=Hidden())
         return actor
 
 
-class Open:
-    """The dependency behind Public: nobody is asked who they are."""
+class Open(Given):
+    """Behind Public: nobody is asked who they are."""
 
-    async def __call__(self) -> None:
+    def take(self, exchange: Exchange) -> None:
         return None
 
 
-class Door:
-    """The dependency behind Visitor: hands over the actor of a request that carries a session, else None."""
+class Door(Given):
+    """Behind Visitor: hands over the actor of a request that carries a session, else None."""
 
-    async def __call__(self, request: Request) -> Actor | None:
-        return exchange_of(request).actor
+    def take(self, exchange: Exchange) -> Actor | None:
+        return exchange.actor
 
 
 Access = Gate | Open | Door

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Protocol, TypeVar
 
-from fastapi import Depends, Header, Response
+from fastapi import Depends, Header
 
 from vet_clinic_api.edge.errors import IfMatchInvalid, IfMatchRequired, Stale
+from vet_clinic_api.edge.exchange import Exchange, Given
 
 _MAX_DIGITS = 18
 
@@ -45,24 +46,26 @@ class Precondition:
             raise Stale("Read it again and repeat your change on the new version.", current_version=current)
 
 
-async def if_match_required(
-    if_match: Annotated[
-        str | None,
-        Header(alias="If-Match", description="The ETag of the version you are changing.", examples=['"3"']),
-    ] = None,
-) -> Precondition:
-    if if_match is None:
-        raise IfMatchRequired("Send the ETag you read as If-Match.")
-    return Precondition(version_of(if_match))
+_IfMatchHeader = Annotated[
+    str | None,
+    Header(alias="If-Match", description="The ETag of the version you are changing.", examples=['"3"']),
+]
 
 
-async def if_match_optional(
-    if_match: Annotated[
-        str | None,
-        Header(alias="If-Match", description="The ETag of the version you are changing.", examples=['"3"']),
-    ] = None,
-) -> Precondition:
-    return Precondition(None if if_match is None else version_of(if_match))
+class _IfMatch(Given):
+    def __init__(self, *, is_required: bool) -> None:
+        self._is_required = is_required
+
+    def __call__(self, if_match: _IfMatchHeader = None) -> None:
+        """Never called."""
+
+    def take(self, exchange: Exchange) -> Precondition:
+        sent = exchange.request.headers.get("if-match")
+        if sent is not None:
+            return Precondition(version_of(sent))
+        if self._is_required:
+            raise IfMatchRequired("Send the ETag you read as If-Match.")
+        return Precondition(None)
 
 
 class Versioned(Protocol):
@@ -76,25 +79,25 @@ V = TypeVar("V", bound=Versioned)
 class EntityTag:
     """Lets a route say which version its reply shows."""
 
-    __slots__ = ("_response",)
+    __slots__ = ("_headers",)
 
-    def __init__(self, response: Response) -> None:
-        self._response = response
+    def __init__(self, headers: dict[str, str]) -> None:
+        self._headers = headers
 
     def of(self, thing: V) -> V:
         """Label the reply with the thing's version, and hand the thing back."""
-        self._response.headers["ETag"] = tag(thing.version)
+        self._headers["ETag"] = tag(thing.version)
         return thing
 
-    @property
-    def headers(self) -> dict[str, str]:
-        """The label so far, for an endpoint that makes its own reply."""
-        return {"ETag": self._response.headers["ETag"]}
+
+class _EntityTag(Given):
+    def take(self, exchange: Exchange) -> EntityTag:
+        return EntityTag(exchange.reply_headers)
 
 
-async def entity_tag(response: Response) -> EntityTag:
-    return EntityTag(response)
-
+if_match_required = _IfMatch(is_required=True)
+if_match_optional = _IfMatch(is_required=False)
+entity_tag = _EntityTag()
 
 IfMatch = Annotated[Precondition, Depends(if_match_required)]
 IfMatchOptional = Annotated[Precondition, Depends(if_match_optional)]

@@ -1,7 +1,6 @@
-"""What one request works with: its transaction, its moment, and who is asking."""
+"""What one request works with, and the words by which an endpoint asks for it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -9,43 +8,68 @@ from fastapi import Depends, Request
 from vet_core.db import Session
 from vet_core.kernel.actor import Actor
 
-from vet_clinic_api.edge.platform import Platform, platform_of
-
-KEY = "vet.exchange"
+from vet_clinic_api.edge.platform import Platform
 
 
 @dataclass(slots=True)
 class Exchange:
-    """Opened by the route before the endpoint runs and closed, committed or undone, before the reply leaves."""
+    """Opened before the endpoint runs and closed, committed or undone, before the reply leaves."""
 
+    request: Request
+    platform: Platform
     session: Session
     now: datetime
     actor: Actor | None
+    reply_headers: dict[str, str] = field(default_factory=dict)
 
 
-def exchange_of(request: Request) -> Exchange:
-    exchange: Exchange = request.scope[KEY]
-    return exchange
+class Given:
+    """Something an endpoint is given. FastAPI reads the signature of `__call__`, which may name headers, to describe
+    the route; at run time only `take` is asked.
+    """
+
+    def __call__(self) -> None:
+        """Never called."""
+
+    def take(self, exchange: Exchange) -> Any:
+        raise NotImplementedError
 
 
-async def _session(request: Request) -> Session:
-    return exchange_of(request).session
+class _Session(Given):
+    def take(self, exchange: Exchange) -> Session:
+        return exchange.session
 
 
-async def _now(request: Request) -> datetime:
-    return exchange_of(request).now
+class _Now(Given):
+    def take(self, exchange: Exchange) -> datetime:
+        return exchange.now
 
 
-async def _platform(request: Request) -> Platform:
-    return platform_of(request)
+class _Platform(Given):
+    def take(self, exchange: Exchange) -> Platform:
+        return exchange.platform
 
 
-Transaction = Annotated[Session, Depends(_session)]
+class _Request(Given):
+    def take(self, exchange: Exchange) -> Request:
+        return exchange.request
+
+
+class _ReplyHeaders(Given):
+    def take(self, exchange: Exchange) -> dict[str, str]:
+        return exchange.reply_headers
+
+
+Transaction = Annotated[Session, Depends(_Session())]
 """The request's transaction; endpoints pass it on and never commit."""
 
-Now = Annotated[datetime, Depends(_now)]
+Now = Annotated[datetime, Depends(_Now())]
 """The one moment at which the whole request happens."""
 
-PlatformOf = Annotated[Platform, Depends(_platform)]
+ReplyHeaders = Annotated[dict[str, str], Depends(_ReplyHeaders())]
+"""Headers the reply will carry."""
 
-Endpoint = Callable[..., Any]
+PlatformOf = Annotated[Platform, Depends(_Platform())]
+
+RawRequest = Annotated[Request, Depends(_Request())]
+"""For what has no words of its own, such as the signed bytes of a webhook."""

@@ -19,6 +19,7 @@ from vet_core.db import Session
 
 from vet_clinic_api.edge import metrics
 from vet_clinic_api.edge.errors import IdempotencyKeyInProgress, IdempotencyKeyInvalid, IdempotencyKeyReused
+from vet_clinic_api.edge.exchange import Exchange, Given
 
 HEADER = "idempotency-key"
 REPLAYED = "Idempotency-Replayed"
@@ -135,21 +136,29 @@ def _lock_number(claim: Claim) -> int:
     return int.from_bytes(digest.digest(), "big", signed=True)
 
 
-async def _declared(
-    idempotency_key: Annotated[
-        str | None,
-        Header(
-            alias="Idempotency-Key",
-            description="Repeating a request with the same key and body returns the first reply instead of acting "
-            "again. Chosen by the client, kept for 24 hours.",
-            examples=["5f0c9d8e-3b52-4a55-8b0e-0f6a1c1d2e3f"],
-            min_length=1,
-            max_length=255,
-        ),
-    ] = None,
-) -> None:
-    """Documents the header; the route's transaction does the work."""
-    del idempotency_key
+class _Idempotent(Given):
+    """Describes the header; the route's transaction does the work."""
+
+    def __call__(
+        self,
+        idempotency_key: Annotated[
+            str | None,
+            Header(
+                alias="Idempotency-Key",
+                description="Repeating a request with the same key and body returns the first reply instead of acting "
+                "again. Chosen by the client, kept for 24 hours.",
+                examples=["5f0c9d8e-3b52-4a55-8b0e-0f6a1c1d2e3f"],
+                min_length=1,
+                max_length=255,
+            ),
+        ] = None,
+    ) -> None:
+        """Never called."""
+
+    def take(self, exchange: Exchange) -> None:
+        return None
 
 
-Idempotent: Any = Depends(_declared)
+idempotent = _Idempotent()
+Idempotent: Any = Depends(idempotent)
+"""Add to a route's dependencies: a repeated key gets the first reply."""

@@ -200,7 +200,7 @@ def _complete(operation: dict[str, Any], route: Operation) -> None:
     if route.body_field is not None:
         _add(codes, WITH_BODY)
     success = operation["responses"][str(route.status_code or 200)]
-    if access.depends_on(route.dependant, idempotency.Idempotent.dependency):
+    if access.depends_on(route.dependant, idempotency.idempotent):
         _add(codes, WITH_KEY)
         success.setdefault("headers", {})["Idempotency-Replayed"] = _REPLAYED
     if access.depends_on(route.dependant, etags.if_match_required):

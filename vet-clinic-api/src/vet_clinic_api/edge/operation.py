@@ -4,7 +4,7 @@ The commit happens before the first byte of the reply leaves. Whatever is raised
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
@@ -16,12 +16,14 @@ from vet_services.identity.tokens import SessionClaims
 
 from vet_clinic_api.edge import access, bodies, etags, idempotency
 from vet_clinic_api.edge.errors import IdempotencyKeyInProgress
-from vet_clinic_api.edge.exchange import KEY, Exchange
+from vet_clinic_api.edge.exchange import Exchange
 from vet_clinic_api.edge.people import NotMetYet, introduce
+from vet_clinic_api.edge.plan import Plan
 from vet_clinic_api.edge.platform import Platform
 from vet_clinic_api.edge.session import claims_of, claims_or_none
 
-Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+Unit = Callable[[], AbstractAsyncContextManager[Session]]
+Work = Callable[[Exchange], Awaitable[Response]]
 
 _PAUSES_SECONDS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 _CLAIMS_FOR: dict[type[access.Access], Callable[[Any], SessionClaims | None]] = {
@@ -35,32 +37,28 @@ _NOT_MODIFIED_HEADERS = ("etag", "cache-control", "vary")
 class Operation(APIRoute):
     """The class of every route that belongs to a domain. It cannot be made without saying who may use it."""
 
-    def get_route_handler(self) -> Handler:
-        endpoint = super().get_route_handler()
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         methods = self.methods or set()
         name = f"{'/'.join(sorted(methods))} {self.path}"
         claims_for = _CLAIMS_FOR[type(access.declared(self.dependant, name))]
         is_read = methods <= {"GET"}
-        takes_key = access.depends_on(self.dependant, idempotency.Idempotent.dependency)
-        parses_json = self.body_field is not None
+        takes_key = access.depends_on(self.dependant, idempotency.idempotent)
+        plan = Plan(self)
 
         async def answer(request: Request) -> Response:
             platform: Platform = request.scope["app"].state.platform
             claims = claims_for(request.scope)
-            body = b""
-            if not is_read:
-                # Before anything is open: a slow upload must not keep a database connection waiting.
-                body = await bodies.read(request, limit_bytes=platform.settings.body_limit_bytes)
-                if parses_json:
-                    bodies.parse_json(request, body)
+            if is_read:
+                unit = platform.database.reading if claims is None else platform.database.transaction
+                return _or_not_modified(request, await _attended(platform, unit, request, plan.run, claims))
+            # Before anything is open: a slow upload must not keep a database connection waiting.
+            body = await bodies.read(request, limit_bytes=platform.settings.body_limit_bytes)
+            if plan.reads_body:
+                bodies.parse_json(request, body)
             key = idempotency.key_of(request.headers) if takes_key else None
-            unit = platform.database.reading if is_read and claims is None else platform.database.transaction
-            if key is None:
-                reply = await _attended(platform, unit, request, endpoint, claims)
-            else:
-                assert claims is not None, "only signed-in people have keys"
-                reply = await _once(platform, request, endpoint, claims, key, body)
-            return _or_not_modified(request, reply) if is_read else reply
+            if key is not None:
+                return await _once(platform, request, plan.run, claims, key, body)
+            return await _attended(platform, platform.database.transaction, request, plan.run, claims)
 
         return answer
 
@@ -76,38 +74,41 @@ def domain_router(prefix: str, tag: str) -> APIRouter:
 
 
 async def _attended(
-    platform: Platform,
-    unit: Callable[[], AbstractAsyncContextManager[Session]],
-    request: Request,
-    endpoint: Handler,
-    claims: SessionClaims | None,
+    platform: Platform, unit: Unit, request: Request, work: Work, claims: SessionClaims | None
 ) -> Response:
-    """Run the endpoint in one transaction; if we have never met the caller, meet them and run it again."""
+    """Do the work in one transaction; if we have never met the caller, meet them and do it again."""
     try:
         async with unit() as session:
-            await _enter(platform, session, request, claims)
-            return await endpoint(request)
+            return await work(await _exchange(platform, session, request, claims))
     except NotMetYet:
         assert claims is not None, "nobody to meet"
     await introduce(platform, claims)
     async with unit() as session:
-        await _enter(platform, session, request, claims)
-        return await endpoint(request)
+        return await work(await _exchange(platform, session, request, claims))
+
+
+async def _exchange(platform: Platform, session: Session, request: Request, claims: SessionClaims | None) -> Exchange:
+    now = platform.clock.now()
+    actor = None
+    if claims is not None:
+        actor = await actors.resolve_actor(session, claims, now)
+        if actor is None:
+            raise NotMetYet
+    return Exchange(request, platform, session, now, actor)
 
 
 async def _once(
-    platform: Platform, request: Request, endpoint: Handler, claims: SessionClaims, key: str, body: bytes
+    platform: Platform, request: Request, work: Work, claims: SessionClaims | None, key: str, body: bytes
 ) -> Response:
-    """Run the endpoint at most once for a key. While another request with it runs, wait with nothing open."""
+    """Do the work at most once for a key. While another request with it runs, wait with nothing open."""
 
-    async def claimed(request: Request) -> Response:
-        exchange: Exchange = request.scope[KEY]
+    async def claimed(exchange: Exchange) -> Response:
         assert exchange.actor is not None, "only signed-in people have keys"
         claim = idempotency.claim_of(request, key, exchange.actor.person_id, body)
         kept = await idempotency.take(exchange.session, claim, exchange.now)
         if kept is not None:
             return kept
-        reply = await endpoint(request)
+        reply = await work(exchange)
         await idempotency.keep(exchange.session, claim, reply)
         return reply
 
@@ -119,18 +120,9 @@ async def _once(
     return await _attended(platform, platform.database.transaction, request, claimed, claims)
 
 
-async def _enter(platform: Platform, session: Session, request: Request, claims: SessionClaims | None) -> None:
-    now = platform.clock.now()
-    actor = None
-    if claims is not None:
-        actor = await actors.resolve_actor(session, claims, now)
-        if actor is None:
-            raise NotMetYet
-    request.scope[KEY] = Exchange(session, now, actor)
-
-
 def _or_not_modified(request: Request, reply: Response) -> Response:
-    current, known = reply.headers.get("etag"), request.headers.get("if-none-match")
+    current = reply.headers.get("etag")
+    known = None if current is None else request.headers.get("if-none-match")
     if reply.status_code != 200 or current is None or known is None or not etags.matches(known, current):
         return reply
     headers = {name: reply.headers[name] for name in _NOT_MODIFIED_HEADERS if name in reply.headers}

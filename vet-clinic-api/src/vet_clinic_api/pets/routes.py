@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Query
 from vet_core.db import Page
 from vet_core.db.pages import InvalidCursor
 from vet_core.kernel.actor import Actor
@@ -15,7 +15,7 @@ from vet_services.pets.errors import BreedMismatch, ImplausibleDates, MicrochipT
 
 from vet_clinic_api.edge.access import Allowed, Public, anyone_signed_in
 from vet_clinic_api.edge.etags import IfMatch, Tagged
-from vet_clinic_api.edge.exchange import Now, Transaction
+from vet_clinic_api.edge.exchange import Now, ReplyHeaders, Transaction
 from vet_clinic_api.edge.idempotency import Idempotent
 from vet_clinic_api.edge.openapi import problems
 from vet_clinic_api.edge.operation import domain_router
@@ -38,11 +38,11 @@ async def list_pets(actor: Somebody, session: Transaction, limit: PageLimit = 50
     "", status_code=201, dependencies=[Idempotent], responses=problems(BreedMismatch, ImplausibleDates, MicrochipTaken)
 )
 async def register_pet(
-    pet: PetIn, actor: Somebody, session: Transaction, now: Now, response: Response, tag: Tagged
+    pet: PetIn, actor: Somebody, session: Transaction, now: Now, reply: ReplyHeaders, tag: Tagged
 ) -> PetOut:
     """Add a pet; the caller becomes its primary owner."""
     registered = await profiles.register_pet(session, pet, by=actor, now=now)
-    response.headers["Location"] = f"/v1/pets/{registered.id}"
+    reply["Location"] = f"/v1/pets/{registered.id}"
     return tag.of(registered)
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Query
 from vet_core.db import Page
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.bounds import Instant
@@ -18,7 +18,7 @@ from vet_services.scheduling.offers import SlotQuery
 
 from vet_clinic_api.edge.access import Allowed, Visitor
 from vet_clinic_api.edge.etags import IfMatch, Tagged
-from vet_clinic_api.edge.exchange import Now, Transaction
+from vet_clinic_api.edge.exchange import Now, ReplyHeaders, Transaction
 from vet_clinic_api.edge.idempotency import Idempotent
 from vet_clinic_api.edge.openapi import problems
 from vet_clinic_api.edge.operation import domain_router
@@ -45,11 +45,11 @@ async def list_appointment_types(
     responses=problems(ClinicNotFound, Refused, TypeNameTaken, UnknownVeterinarian),
 )
 async def create_appointment_type(
-    offer: AppointmentTypeIn, actor: Administrator, session: Transaction, now: Now, response: Response, tag: Tagged
+    offer: AppointmentTypeIn, actor: Administrator, session: Transaction, now: Now, reply: ReplyHeaders, tag: Tagged
 ) -> AppointmentTypeOut:
     """Offer a new service."""
     created = await catalogue.create_type(session, offer, by=actor, now=now)
-    response.headers["Location"] = f"/v1/scheduling/appointment-types/{created.id}"
+    reply["Location"] = f"/v1/scheduling/appointment-types/{created.id}"
     return tag.of(created)
 
 

@@ -3,7 +3,6 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response
 from vet_core.kernel.actor import Actor
 from vet_core.scheduling.schemas import HoldIn, HoldOut
 from vet_services.clinics.errors import ClinicNotFound
@@ -19,7 +18,7 @@ from vet_services.scheduling.errors import (
 )
 
 from vet_clinic_api.edge.access import Allowed, anyone_signed_in
-from vet_clinic_api.edge.exchange import Now, Transaction
+from vet_clinic_api.edge.exchange import Now, ReplyHeaders, Transaction
 from vet_clinic_api.edge.idempotency import Idempotent
 from vet_clinic_api.edge.openapi import problems
 from vet_clinic_api.edge.operation import domain_router
@@ -35,10 +34,10 @@ Holder = Annotated[Actor, Allowed(anyone_signed_in)]
     dependencies=[Idempotent],
     responses=problems(ClinicNotFound, AppointmentTypeNotFound, PetNotFound, PetDeceased, NotOffered, SlotTaken),
 )
-async def hold_slot(wish: HoldIn, actor: Holder, session: Transaction, now: Now, response: Response) -> HoldOut:
+async def hold_slot(wish: HoldIn, actor: Holder, session: Transaction, now: Now, reply: ReplyHeaders) -> HoldOut:
     """Keep an offered start for some minutes."""
     hold = await holds.hold(session, wish, by=actor, now=now)
-    response.headers["Location"] = f"/v1/scheduling/holds/{hold.id}"
+    reply["Location"] = f"/v1/scheduling/holds/{hold.id}"
     return hold
 
 

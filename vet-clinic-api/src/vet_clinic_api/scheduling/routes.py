@@ -30,7 +30,7 @@ from vet_services.scheduling.queries import AppointmentFilter
 
 from vet_clinic_api.edge.access import Allowed
 from vet_clinic_api.edge.etags import IfMatchOptional, Tagged
-from vet_clinic_api.edge.exchange import Now, Transaction
+from vet_clinic_api.edge.exchange import Now, ReplyHeaders, Transaction
 from vet_clinic_api.edge.idempotency import Idempotent
 from vet_clinic_api.edge.openapi import problems
 from vet_clinic_api.edge.operation import domain_router
@@ -65,11 +65,11 @@ _WITHOUT_REASON = CancelIn()
     ),
 )
 async def book_appointment(
-    wish: AppointmentIn, actor: Booker, session: Transaction, now: Now, response: Response, tag: Tagged
+    wish: AppointmentIn, actor: Booker, session: Transaction, now: Now, reply: ReplyHeaders, tag: Tagged
 ) -> AppointmentOut:
     """Book a visit at an offered start, from a hold or at once."""
     appointment = await booking.book(session, wish, by=actor, now=now)
-    response.headers["Location"] = f"/v1/scheduling/appointments/{appointment.id}"
+    reply["Location"] = f"/v1/scheduling/appointments/{appointment.id}"
     return tag.of(appointment)
 
 
@@ -105,7 +105,7 @@ async def list_appointments(
 async def get_appointment(appointment_id: UUID, actor: Viewer, session: Transaction, tag: Tagged) -> Response:
     """One visit, for the pet's owners and the clinic."""
     found = tag.of(await queries.get_appointment(session, appointment_id, by=actor))
-    return Response(found.text, media_type="application/json", headers=tag.headers)
+    return Response(found.text, media_type="application/json")
 
 
 @router.post(

@@ -1,11 +1,10 @@
 """Clerk tells us when accounts change."""
 
-from fastapi import Request
 from vet_services.identity import clerk_events
 from vet_services.identity.errors import InvalidWebhook, UnreadableWebhook
 
 from vet_clinic_api.edge.access import Public
-from vet_clinic_api.edge.exchange import Now, PlatformOf, Transaction
+from vet_clinic_api.edge.exchange import Now, PlatformOf, RawRequest, Transaction
 from vet_clinic_api.edge.openapi import problems
 from vet_clinic_api.edge.operation import domain_router
 
@@ -13,6 +12,6 @@ router = domain_router("/v1/webhooks", "identity")
 
 
 @router.post("/clerk", status_code=204, dependencies=[Public], responses=problems(InvalidWebhook, UnreadableWebhook))
-async def receive_clerk_webhook(request: Request, session: Transaction, now: Now, platform: PlatformOf) -> None:
+async def receive_clerk_webhook(request: RawRequest, session: Transaction, now: Now, platform: PlatformOf) -> None:
     """Take a signed message of Clerk; the same message again changes nothing."""
     await clerk_events.store(session, platform.clerk_webhooks, request.headers, await request.body(), now)
