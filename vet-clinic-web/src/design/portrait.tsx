@@ -60,16 +60,16 @@ export function Avatar({
     .map((word) => word?.[0] ?? "")
     .join("");
   return (
+    // A picture, not a word: drawn by the style, so that it is no part of what a button with it is called.
     <span
       aria-hidden="true"
+      data-initials={initials}
       className={cx(
-        "inline-flex shrink-0 items-center justify-center rounded-full font-semibold uppercase",
+        "inline-flex shrink-0 items-center justify-center rounded-full font-semibold uppercase before:content-[attr(data-initials)]",
         size === "small" ? "text-xs" : size === "large" ? "text-lg" : "text-sm",
         tintOf(id),
         SIZES[size],
       )}
-    >
-      {initials}
-    </span>
+    />
   );
 }

@@ -57,7 +57,7 @@ export function DeskShell() {
   return (
     <div className="flex grow flex-col lg:flex-row">
       <SkipLink />
-      <div className="relative bg-green-deep text-on-green-deep lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-56 lg:shrink-0 lg:flex-col lg:p-3">
+      <header className="relative bg-green-deep text-on-green-deep lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-56 lg:shrink-0 lg:flex-col lg:p-3">
         <p className="flex items-center gap-3 px-3 py-3 max-lg:pr-36 max-lg:pb-1">
           <BrandMark className="size-7 shrink-0" />
           <span className="min-w-0 font-serif text-base leading-tight font-medium">
@@ -80,7 +80,7 @@ export function DeskShell() {
           ))}
           <JobsLink />
         </nav>
-      </div>
+      </header>
       <div className="flex min-w-0 grow flex-col">
         <OfflineBanner />
         <main id="content" tabIndex={-1} className="min-w-0 grow">
