@@ -242,3 +242,11 @@ async def test_mistakes_of_ours_stay_what_they_are(database: Database) -> None:
                 raise error
     async with database.reading() as session:
         assert await session.scalar(text("SELECT count(*) FROM persons")) == 0
+
+
+async def test_a_cancelled_statement_is_no_outage_and_costs_only_its_connection(database: Database) -> None:
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2), database.transaction() as session:
+            await session.execute(text("SELECT pg_sleep(5)"))
+
+    assert await one(database) == 1

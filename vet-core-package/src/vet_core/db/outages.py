@@ -94,6 +94,9 @@ def _of_driver(error: BaseException | None) -> Unavailable | None:
 def on_statement_error(context: ExceptionContext) -> BaseException | None:
     """SQLAlchemy's `handle_error` listener: an outage leaves every statement, commit and rollback under one name."""
     error = context.original_exception
+    if not isinstance(error, Exception):
+        # Cancelled while waiting: the connection is given up, but who cancelled must hear of that, not of an outage.
+        return None
     if isinstance(error, TimeoutError):  # asyncpg's command_timeout: the server did not even refuse in time
         context.is_disconnect = True
         context.invalidate_pool_on_disconnect = False
