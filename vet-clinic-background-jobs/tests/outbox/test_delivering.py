@@ -114,8 +114,8 @@ async def test_a_failing_handler_holds_up_no_other_handler_of_the_same_event(
 
 
 async def test_a_handler_that_takes_too_long_counts_as_failed(database: Database, clock: FrozenClock) -> None:
-    async def sleep(_session: Session, _event: Event, _now: datetime) -> None:
-        await asyncio.Event().wait()
+    async def sleep(session: Session, _event: Event, _now: datetime) -> None:
+        await session.execute(text("SELECT pg_sleep(30)"))
 
     patience = Patience(attempts=3, first_wait=timedelta(seconds=2), handler_timeout=timedelta(milliseconds=50))
     with handling(Handler("tests.sleeps", sleep)):
