@@ -45,7 +45,10 @@ test("an owner books from the first question to the confirmation", async () => {
   await press("button", /Any vet/);
   await press("button", "Hold 10:15");
   await press("radio", /Pretzel/);
-  await fireEvent.changeText(await screen.findByLabelText(/Anything we should know/), "  Limps since Sunday. ");
+  await fireEvent.changeText(
+    await screen.findByLabelText(/Anything we should know/),
+    "  Limps since Sunday. ",
+  );
   await press("button", "Book this visit");
 
   await screen.findByRole("heading", { name: "See you soon, Pretzel" });

@@ -37,10 +37,10 @@ export function useTheme(): Theme {
   return theme;
 }
 
-/** Stable for an id: the same pet keeps its colour. */
+/** Stable for an id, and reckoned as in the web app: a pet has one colour everywhere. */
 export function tintIndex(id: string, count: number): number {
-  let sum = 0;
-  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  let sum = 7;
+  for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) >>> 0;
   return sum % count;
 }
 

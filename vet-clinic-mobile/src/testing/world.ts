@@ -1,5 +1,11 @@
 /** A small clinic for tests: one owner, two pets, one clinic in Berlin, two services, one visit tomorrow. */
-import type { AppointmentOut, AppointmentTypeOut, ClinicOut, PetOut, VeterinarianOut } from "@/api/generated.gen";
+import type {
+  AppointmentOut,
+  AppointmentTypeOut,
+  ClinicOut,
+  PetOut,
+  VeterinarianOut,
+} from "@/api/generated.gen";
 
 export const NOW = "2026-03-02T08:00:00Z";
 
