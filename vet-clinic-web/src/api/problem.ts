@@ -74,3 +74,9 @@ export function isProblem(value: unknown): value is Problem {
 export function hasCode(value: unknown, ...codes: string[]): value is Problem {
   return isProblem(value) && codes.includes(value.code);
 }
+
+/** Does the address lead to nothing? True for what does not exist, and for an id in the path that is none. */
+export function isNowhere(value: unknown): boolean {
+  if (!isProblem(value)) return false;
+  return value.status === 404 || value.fields.some(({ pointer }) => pointer.startsWith("path:"));
+}

@@ -101,7 +101,8 @@ export function DeskBar(props: DeskBarProps) {
             onKeyDown={(event) => {
               if (event.key !== "Escape") return;
               onWords("");
-              event.currentTarget.blur();
+              // To the calendar, not to nowhere: a dialog that closes later gives the focus back to where it was last.
+              document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
             }}
             className={`${CONTROL} min-h-9! py-1! pl-8! text-sm! sm:w-56!`}
           />

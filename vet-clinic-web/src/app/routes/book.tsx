@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate, useParams, useSearchParams } from "react-router";
 
+import { isNowhere } from "@/api/problem";
 import { Button } from "@/design/button";
 import { EmptyState } from "@/design/empty-state";
 import { Page, PageTitle } from "@/design/page";
@@ -13,6 +14,7 @@ import { useGetAppointmentQuery } from "@/scheduling/api";
 import { Booked } from "@/scheduling/booking/booked";
 
 import { BookingFlow } from "../booking-flow";
+import { MissingPage } from "../shell/broken-page";
 import { useTitle } from "../shell/route-focus";
 import { useBookable } from "../use-bookable";
 
@@ -59,6 +61,7 @@ export default function Book() {
       </Page>
     );
   }
+  if (loaded === null && isNowhere(error)) return <MissingPage />;
   if (loaded === null) {
     return (
       <Page>

@@ -3,6 +3,7 @@ import { ChevronLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 
+import { isNowhere } from "@/api/problem";
 import { useGetClinicQuery, useListVeterinariansQuery } from "@/clinics/api";
 import { SpeciesRow } from "@/clinics/components/clinic-card";
 import { ClinicContact, OpeningHours, OpenNow } from "@/clinics/components/clinic-facts";
@@ -14,6 +15,7 @@ import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, Skeleton, SkeletonRows } from "@/design/skeleton";
 import { ServiceList } from "@/scheduling/components/service-list";
 
+import { MissingPage } from "../shell/broken-page";
 import { useTitle } from "../shell/route-focus";
 
 export default function Clinic() {
@@ -22,6 +24,7 @@ export default function Clinic() {
   const { currentData: clinic, error, refetch } = useGetClinicQuery({ clinicId });
   const vets = useListVeterinariansQuery({ clinicId });
   useTitle(clinic?.name);
+  if (clinic === undefined && isNowhere(error)) return <MissingPage />;
   if (clinic === undefined) {
     return (
       <Page>
