@@ -46,6 +46,14 @@ def test_fresh_leaves_a_foreign_database_alone(tmp_path: Path, monkeypatch, caps
     assert "--fresh does not empty a database that is not its own" in capsys.readouterr().err
 
 
+def test_up_refuses_a_folder_that_holds_something_else(tmp_path: Path, capsys):
+    (tmp_path / "thesis.txt").write_text("years of work")
+    mode = tmp_path.stat().st_mode
+    assert main(["up", "--fresh", "--state", str(tmp_path)]) == 2
+    assert "holds something else" in capsys.readouterr().err
+    assert (tmp_path.stat().st_mode, [path.name for path in tmp_path.iterdir()]) == (mode, ["thesis.txt"])
+
+
 @pytest.mark.parametrize("words", [["token", "a@example.com"], ["seed"], ["migrate"], ["status"]])
 def test_commands_say_when_nothing_runs(words, tmp_path: Path, capsys):
     assert main([*words, "--state", str(tmp_path)]) == 1

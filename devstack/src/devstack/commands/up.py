@@ -12,7 +12,7 @@ from devstack.commands import options
 from devstack.locks import Locked, exclusive
 from devstack.up import detached, running
 from devstack.up.platform import Wishes
-from devstack.world.layout import Layout
+from devstack.world.layout import Layout, NotOurs
 
 ABOUT = """Install, start and supervise everything: PostgreSQL, Valkey, migrations, a demo world, a mailbox, a stand-in
 for Clerk, the API, the outbox relay, Celery worker, beat and Flower, the web app and the phone app. All on 127.0.0.1.
@@ -45,7 +45,11 @@ def main(argv: Sequence[str]) -> int:
               file=sys.stderr)  # fmt: skip
         return 2
     layout = options.layout(arguments)
-    layout.prepare()
+    try:
+        layout.prepare()
+    except NotOurs as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
     console = Console()
     try:
         with exclusive(layout.lock, wait=False):

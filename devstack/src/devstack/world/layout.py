@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from devstack.folders import private_folder
+from devstack.folders import DEFAULT_STATE, private_folder
 from devstack.network import LOOPBACK, stable_ports
 from devstack.servers import account
 
@@ -23,6 +23,10 @@ PREFERRED_PORTS = {
 }
 # What a new world begins without. Ports and logs stay.
 OF_ONE_WORLD = ("valkey", "mails", "clerk.json", "secrets.json", "people.json", "seeded", "relay-health.json")
+
+
+class NotOurs(Exception):
+    """The folder belongs to something else: we would change its mode and, for a fresh world, its contents."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,11 @@ class Layout:
         return self.state / "seeded"
 
     def prepare(self) -> None:
+        """Make the folder, or close it to others when it is a platform's already. Raises NotOurs."""
+        if self.state != DEFAULT_STATE and self.state.is_dir():
+            present = {path.name for path in self.state.iterdir()}
+            if present and not present & {"ports.json", "supervisor.lock"}:
+                raise NotOurs(f"{self.state} holds something else. Name an empty folder, or one that does not exist.")
         private_folder(self.state)
 
     def forget_world(self) -> None:
