@@ -81,8 +81,15 @@ def test_no_word_means_everything_and_check_means_what_needs_no_server() -> None
     assert not any(step.needs_servers or step.alone for step in quick)
 
 
-def test_every_python_part_is_tested_together_and_apart() -> None:
-    assert {step.part for step in catalogue.STEPS if step.part in PYTHON_PARTS} == set(PYTHON_PARTS)
+def test_every_shipped_python_part_is_tested_alone_in_a_whole_run() -> None:
+    names = {step.name for step in catalogue.STEPS}
+    assert {f"{part.name}-alone" for part in PYTHON_PARTS[:-1]} | {"devstack"} <= names
+    assert not names & {part.name for part in PYTHON_PARTS[:-1]}
+
+
+def test_isolation_means_every_part_that_can_leave() -> None:
+    chosen, _ = catalogue.chosen(["isolation"])
+    assert [step.name for step in chosen] == ["jobs-alone", "api-alone", "services-alone", "core-alone"]
 
 
 def test_a_word_that_names_nothing_is_refused() -> None:

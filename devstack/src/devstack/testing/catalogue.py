@@ -25,6 +25,10 @@ def python_tests(part: Part) -> Step:
     return Step(part.name, python_parts.tests_of(part), part=part, needs_servers=True)
 
 
+def alone(part: Part) -> Step:
+    return Step(f"{part.name}-alone", isolation.alone(part), needs_servers=True)
+
+
 STEPS = (
     Step("rules", static.rules, static=True),
     Step("format", static.format_, static=True),
@@ -32,25 +36,28 @@ STEPS = (
     Step("imports", static.imports, static=True),
     Step("mobile-build", builds.build_of(PHONE), part=MOBILE),
     Step("types", static.types, static=True),
-    python_tests(JOBS),
-    python_tests(API),
+    alone(JOBS),
+    alone(API),
     Step("web-checks", node_parts.checks_in(WEB.folder), part=WEB, static=True),
     Step("mobile-checks", node_parts.checks_in(MOBILE.folder), part=MOBILE, static=True),
     Step("e2e-checks", node_parts.checks_in(str(end_to_end.SPECS), ("format:check", "typecheck")), static=True),
     Step("web", node_parts.tests_of(WEB, VITEST), part=WEB),
-    python_tests(SERVICES),
+    alone(SERVICES),
     Step("mobile", node_parts.tests_of(MOBILE, JEST), part=MOBILE),
-    python_tests(CORE),
+    alone(CORE),
     python_tests(DEVSTACK),
     Step("web-build", builds.build_of(WEB_CLIENT), part=WEB),
     Step("openapi", openapi_drift),
     Step("client", node_parts.client_drift),
-    Step("isolation", isolation.isolation, needs_servers=True),
     Step("e2e", end_to_end.end_to_end, alone=True),
 )
 
-STEP_NAMES = tuple(step.name for step in STEPS)
-WORDS = tuple(dict.fromkeys([*(part.name for part in PARTS), *STEP_NAMES]))
+# The same tests in the tree: quicker to start, and what somebody who works on one part wants. A whole run has no need
+# of them, for a part that passes alone passes here.
+IN_THE_TREE = tuple(python_tests(part) for part in (CORE, SERVICES, API, JOBS))
+
+ISOLATION = "isolation"
+WORDS = tuple(dict.fromkeys([*(part.name for part in PARTS), *(step.name for step in STEPS), ISOLATION]))
 # These look at the whole Python tree; when a part is asked for they look at that part only.
 SCOPED = ("format", "lint", "types")
 
@@ -64,17 +71,19 @@ def chosen(words: Iterable[str], *, only_static: bool = False) -> tuple[list[Ste
 
     A part's name brings its tests and its share of the checks; a step's name brings that step over all parts.
     """
-    wanted = list(dict.fromkeys(words))
-    for word in wanted:
-        if word not in WORDS:
-            raise UnknownWord(word)
-    pool = [step for step in STEPS if step.static or not only_static]
+    wanted = set(words)
+    for word in wanted - set(WORDS):
+        raise UnknownWord(word)
+    if ISOLATION in wanted:
+        wanted |= {f"{name}-alone" for name in isolation.BENEATH}
     if not wanted:
-        return pool, PARTS
+        return [step for step in STEPS if step.static or not only_static], PARTS
     parts = tuple(part for part in PARTS if part.name in wanted)
     python = any(part in PYTHON_PARTS for part in parts)
     steps = [
-        step for step in pool
-        if step.name in wanted or step.part in parts or (python and step.name in SCOPED)
-    ]  # fmt: skip
+        step
+        for step in (*STEPS, *IN_THE_TREE)
+        if (step.static or not only_static)
+        and (step.name in wanted or step.part in parts or (python and step.name in SCOPED))
+    ]
     return steps, parts or PARTS

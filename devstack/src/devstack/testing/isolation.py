@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+from devstack.locks import exclusive
 from devstack.testing.counts import FAILED, Counts
 from devstack.testing.python_parts import pytest_in
 from devstack.testing.static import tool
@@ -21,41 +23,40 @@ BENEATH: dict[str, tuple[str, ...]] = {
 }
 
 
-def isolation(at: Workplace) -> Counts:
-    """The tests of every shipped Python part, each in a place where no other part can be reached."""
-    with tempfile.TemporaryDirectory(prefix="vet-alone-") as scratch:
-        place = Path(scratch)
-        wheels = build_wheels(at, place)
+def alone(part: Part) -> Callable[[Workplace], Counts]:
+    """The part's own tests, in a place where no other part can be reached but as an installed library."""
+
+    def run(at: Workplace) -> Counts:
+        wheels = built_wheels(at)
         if not wheels:
             return FAILED
-        counts = Counts()
-        for part in at.python_parts:
-            if part.name in BENEATH:
-                counts += alone(at, part, place / part.name, wheels)
-        return counts
+        with tempfile.TemporaryDirectory(prefix=f"vet-{part.name}-alone-") as scratch:
+            place = Path(scratch)
+            folder = copy_part(at, part.folder, place / part.folder)
+            python = place / "venv" / "bin" / "python"
+            beneath = [wheel for wheel in wheels if wheel.name.startswith(BENEATH[part.name])]
+            made = at.shell.run(at.python, "-m", "venv", "--without-pip", place / "venv", cwd=place) == 0
+            if not made or not install(at, python, [*beneath, "-e", f"{folder}[testing]"]):
+                return FAILED
+            return pytest_in(at, folder, python)
+
+    return run
 
 
-def build_wheels(at: Workplace, place: Path) -> list[Path]:
-    """Wheels of the two libraries, built from clean copies; empty when a build failed."""
-    shelf = place / "wheels"
-    for folder in LIBRARIES:
-        source = copy_part(at, folder, place / "sources" / folder)
-        # The build backend is pinned and already installed: no isolation, no network.
-        if at.shell.run(at.python, "-m", "build", "--wheel", "--no-isolation", "--outdir", shelf, cwd=source) != 0:
-            return []
+def built_wheels(at: Workplace) -> list[Path]:
+    """Wheels of the two libraries, built once a run from clean copies; empty when a build failed."""
+    shelf = at.reports / "wheels"
+    with exclusive(at.reports / "wheels.lock"):
+        if not shelf.is_dir():
+            shelf.mkdir()
+            with tempfile.TemporaryDirectory(prefix="vet-wheels-") as scratch:
+                for folder in LIBRARIES:
+                    source = copy_part(at, folder, Path(scratch) / folder)
+                    # The build backend is pinned and already installed: no isolation, no network.
+                    build = ("-m", "build", "--wheel", "--no-isolation", "--outdir", shelf)
+                    if at.shell.run(at.python, *build, cwd=source) != 0:
+                        return []
     return sorted(shelf.glob("*.whl"))
-
-
-def alone(at: Workplace, part: Part, place: Path, wheels: list[Path]) -> Counts:
-    """Install the copy with its declared dependencies only and run its tests."""
-    at.shell.say(f"== {part.folder} alone ==")
-    folder = copy_part(at, part.folder, place / part.folder)
-    python = place / "venv" / "bin" / "python"
-    beneath = [wheel for wheel in wheels if wheel.name.startswith(BENEATH[part.name])]
-    installed = at.shell.run(at.python, "-m", "venv", "--without-pip", place / "venv", cwd=place) == 0 and install(
-        at, python, [*beneath, "-e", f"{folder}[testing]"]
-    )
-    return pytest_in(at, folder, python) if installed else FAILED
 
 
 def install(at: Workplace, python: Path, wanted: list[str | Path]) -> bool:
