@@ -5,6 +5,8 @@ One story in one test, because every start costs seconds. Without clients and de
 
 from __future__ import annotations
 
+import asyncio
+import base64
 import json
 import os
 import shutil
@@ -17,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import psutil
 import pytest
 
@@ -89,9 +92,24 @@ def of_world(state: Path) -> list[str]:
     return found
 
 
-def answers(url: str) -> bool:
+def applied_webhooks(database: str) -> list[str]:
+    async def ask() -> list[str]:
+        connection = await asyncpg.connect(database)
+        try:
+            rows = await connection.fetch("SELECT type FROM inbound_events WHERE processed_at IS NOT NULL")
+            return [row["type"] for row in rows]
+        finally:
+            await connection.close()
+
+    return asyncio.run(ask())
+
+
+def answers(url: str, login: str = "") -> bool:
+    request = urllib.request.Request(url)
+    if login:
+        request.add_header("Authorization", f"Basic {base64.b64encode(login.encode()).decode()}")
     try:
-        with urllib.request.urlopen(url, timeout=5) as reply:
+        with urllib.request.urlopen(request, timeout=5) as reply:
             return bool(reply.status == 200)
     except OSError:
         return False
@@ -125,6 +143,12 @@ def test_a_platform_lives_through_crashes_and_kills_and_leaves_nothing(state: Pa
     )
     with urllib.request.urlopen(request, timeout=20) as reply:
         assert json.load(reply)["email"] == "new@example.com"
+
+    # The stand-in's webhook about them goes through the API and a worker; Flower asks for its login.
+    wait(lambda: applied_webhooks(status["addresses"]["database"]) == ["user.created"], 60, up.said)
+    login, flower = status["logins"]["flower"], f"{status['addresses']['flower']}/api/workers"
+    assert not answers(flower)
+    assert answers(flower, f"{login['user']}:{login['password']}")
 
     # A second start finds the first.
     second = vet("up", "--state", str(state))
