@@ -38,6 +38,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing/setup.ts"],
     maxWorkers: 2,
+    testTimeout: 20_000,
     css: false,
     restoreMocks: true,
     env: { TZ: "Europe/London" },

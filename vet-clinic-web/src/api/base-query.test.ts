@@ -1,14 +1,21 @@
+import { configureStore } from "@reduxjs/toolkit";
 import { http, HttpResponse } from "msw";
 
-import { makeStore } from "@/app/store";
 import { at, page, problem, server } from "@/testing/server";
 import { hold, PETS } from "@/testing/world";
 
+import { api } from "./base";
 import { generated } from "./generated.gen";
 import { isProblem, type Problem } from "./problem";
 import { registerTokenGetter } from "./token";
 
 const HOLD = { clinic_id: "clinic-1", appointment_type_id: "type-1", starts_at: "2026-03-03T13:30:00Z" };
+
+const makeStore = () =>
+  configureStore({
+    reducer: { [api.reducerPath]: api.reducer },
+    middleware: (defaults) => defaults().concat(api.middleware),
+  });
 
 const listPets = () => makeStore().dispatch(generated.endpoints.listPets.initiate({}));
 const holdSlot = () => makeStore().dispatch(generated.endpoints.holdSlot.initiate({ holdIn: HOLD }));
@@ -26,20 +33,32 @@ function calls(path: string, method: "get" | "post", ...answers: (() => Response
 }
 
 test("a short outage is waited out", async () => {
-  const seen = calls("/pets", "get", () => problem(503, "platform.database_unavailable"), () => page(PETS));
+  const seen = calls(
+    "/pets",
+    "get",
+    () => problem(503, "platform.database_unavailable"),
+    () => page(PETS),
+  );
   expect((await listPets()).data?.items).toEqual(PETS);
   expect(seen).toHaveLength(2);
 });
 
 test("a long outage ends in its problem after three attempts", async () => {
   const seen = calls("/pets", "get", () => problem(503, "platform.database_unavailable"));
-  expect((await listPets()).error).toMatchObject({ status: 503, code: "platform.database_unavailable", traceId: "trace-1" });
+  expect((await listPets()).error).toMatchObject({
+    status: 503,
+    code: "platform.database_unavailable",
+    traceId: "trace-1",
+  });
   expect(seen).toHaveLength(3);
 });
 
 test("a repeated write carries the key of the first, another write another key", async () => {
-  const seen = calls("/scheduling/holds", "post", () => problem(503, "platform.database_busy"), () =>
-    HttpResponse.json(hold(HOLD.starts_at, HOLD.starts_at), { status: 201 }),
+  const seen = calls(
+    "/scheduling/holds",
+    "post",
+    () => problem(503, "platform.database_busy"),
+    () => HttpResponse.json(hold(HOLD.starts_at, HOLD.starts_at), { status: 201 }),
   );
   await holdSlot();
   await holdSlot();
@@ -58,9 +77,17 @@ test("refusals are not repeated", async () => {
 
 test("an expired token is replaced once, unnoticed", async () => {
   const stop = registerTokenGetter(({ isFresh }) => Promise.resolve(isFresh ? "fresh" : "stale"));
-  const seen = calls("/pets", "get", () => problem(401, "identity.token_expired"), () => page(PETS));
+  const seen = calls(
+    "/pets",
+    "get",
+    () => problem(401, "identity.token_expired"),
+    () => page(PETS),
+  );
   expect((await listPets()).data?.items).toEqual(PETS);
-  expect(seen.map((request) => request.headers.get("Authorization"))).toEqual(["Bearer stale", "Bearer fresh"]);
+  expect(seen.map((request) => request.headers.get("Authorization"))).toEqual([
+    "Bearer stale",
+    "Bearer fresh",
+  ]);
   stop();
 });
 
@@ -97,7 +124,13 @@ test("fields, parameters and Retry-After are kept", async () => {
   server.use(
     http.get(at("/pets"), () =>
       HttpResponse.json(
-        { code: "edge.validation", title: "T", detail: "D", reason: "closed", errors: [{ pointer: "/note", code: "too_long", detail: "Too long." }] },
+        {
+          code: "edge.validation",
+          title: "T",
+          detail: "D",
+          reason: "closed",
+          errors: [{ pointer: "/note", code: "too_long", detail: "Too long." }],
+        },
         { status: 422, headers: { "Retry-After": "7" } },
       ),
     ),
@@ -117,7 +150,12 @@ test("fields, parameters and Retry-After are kept", async () => {
 test("lists are repeated in the query, nothing is encoded twice", async () => {
   const seen = calls("/scheduling/appointments", "get", () => page([]));
   await makeStore().dispatch(
-    generated.endpoints.listAppointments.initiate({ status: ["confirmed", "checked_in"], from: "2026-03-02T00:00:00Z" }),
+    generated.endpoints.listAppointments.initiate({
+      status: ["confirmed", "checked_in"],
+      from: "2026-03-02T00:00:00Z",
+    }),
   );
-  expect(new URL(seen[0]?.url ?? "").search).toBe("?from=2026-03-02T00%3A00%3A00Z&status=confirmed&status=checked_in");
+  expect(new URL(seen[0]?.url ?? "").search).toBe(
+    "?from=2026-03-02T00%3A00%3A00Z&status=confirmed&status=checked_in",
+  );
 });

@@ -19,8 +19,8 @@ export function RequireSignIn() {
         <Loading />
       ) : (
         <>
-          <h1 className="sr-only">{t("identity.needed.title")}</h1>
           <EmptyState
+            isPage
             title={t("identity.needed.title")}
             species="dog"
             action={

@@ -19,12 +19,13 @@ export function RequireWork({ as }: { as?: Role }) {
       {me === undefined && error === undefined && <Loading />}
       {me === undefined && error !== undefined && <ProblemNotice problem={error} onRetry={refetch} />}
       {me !== undefined && (
-        <>
-          <h1 className="sr-only">{t("identity.noWork.title")}</h1>
-          <EmptyState title={t("identity.noWork.title")} species="rabbit">
-            {t("identity.noWork.advice")}
-          </EmptyState>
-        </>
+        <EmptyState
+          isPage
+          title={worksHere ? t("identity.noWork.adminTitle") : t("identity.noWork.title")}
+          species="rabbit"
+        >
+          {worksHere ? t("identity.noWork.adminAdvice") : t("identity.noWork.advice")}
+        </EmptyState>
       )}
     </Page>
   );

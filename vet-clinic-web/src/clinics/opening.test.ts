@@ -10,7 +10,9 @@ const WEEK = [
 ];
 const stateAt = (local: string) => {
   const state = openingState(WEEK, ZONE, DateTime.fromISO(local, { zone: ZONE }));
-  return state.isOpen ? `until ${state.closesAt.toFormat("ccc HH:mm")}` : `from ${state.opensAt?.toFormat("ccc HH:mm")}`;
+  return state.isOpen
+    ? `until ${state.closesAt.toFormat("ccc HH:mm")}`
+    : `from ${state.opensAt?.toFormat("ccc HH:mm")}`;
 };
 
 test("opening counts, closing does not", () => {

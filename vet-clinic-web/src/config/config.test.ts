@@ -1,6 +1,10 @@
 import { ConfigError, loadConfig, parseConfig } from "./config";
 
-const GIVEN = { api_url: "https://api.example.com/", environment: "development", dev_sign_in_url: "http://127.0.0.1:8090" };
+const GIVEN = {
+  api_url: "https://api.example.com/",
+  environment: "development",
+  dev_sign_in_url: "http://127.0.0.1:8090",
+};
 
 test("production never has a development sign-in, whatever the file says", () => {
   expect(parseConfig({ ...GIVEN, environment: "production" }).devSignInUrl).toBeNull();
@@ -39,7 +43,9 @@ test("config.json wins over the build's variables", async () => {
 
 test("a page in place of config.json is not taken for one", async () => {
   vi.stubEnv("VITE_API_URL", "http://built.test");
-  vi.spyOn(globalThis, "fetch").mockResolvedValue(new Response("<!doctype html>", { headers: { "Content-Type": "text/html" } }));
+  vi.spyOn(globalThis, "fetch").mockResolvedValue(
+    new Response("<!doctype html>", { headers: { "Content-Type": "text/html" } }),
+  );
   expect((await loadConfig()).apiUrl).toBe("http://built.test");
   vi.unstubAllEnvs();
 });

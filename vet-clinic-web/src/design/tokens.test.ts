@@ -19,7 +19,11 @@ test("no raw colour outside tokens.css", () => {
 });
 
 test("no raw size in a class", () => {
-  const raw = files.flatMap((name) => [...read(name).matchAll(/[\w:-]+-\[\d[\d.]*(?:px|rem|em|vw|%)\]/g)].map((match) => `${name}: ${match[0]}`));
+  const raw = files.flatMap((name) =>
+    [...read(name).matchAll(/[\w:-]+-\[\d[\d.]*(?:px|rem|em|vw|%)\]/g)].map(
+      (match) => `${name}: ${match[0]}`,
+    ),
+  );
   expect(raw).toEqual([]);
 });
 
@@ -30,9 +34,17 @@ test("six sizes of type, one radius for controls", () => {
 
 test("every colour class is a token", () => {
   const unknown = files.flatMap((name) =>
-    [...read(name).matchAll(/["\s:](?:bg|fill|border|outline|decoration|accent)-([a-z]+(?:-[a-z0-9]+)*)(?=[/\s"'`!])/g)]
+    [
+      ...read(name).matchAll(
+        /["\s:](?:bg|fill|border|outline|decoration|accent)-([a-z]+(?:-[a-z0-9]+)*)(?=[/\s"'`!])/g,
+      ),
+    ]
       .map((match) => match[1] ?? "")
-      .filter((word) => /^(paper|surface|raised|sunk|line|scrim|ink|green|on|accent|free|due|alert|info|taken|tint)/.test(word))
+      .filter((word) =>
+        /^(paper|surface|raised|sunk|line|scrim|ink|green|on|accent|free|due|alert|info|taken|tint)/.test(
+          word,
+        ),
+      )
       .filter((word) => !colours.has(word))
       .map((word) => `${name}: ${word}`),
   );

@@ -5,7 +5,9 @@ type Words = { [key: string]: string | Words };
 
 function flatten(words: Words, prefix = ""): [string, string][] {
   return Object.entries(words).flatMap(([key, value]) =>
-    typeof value === "string" ? [[`${prefix}${key}`, value] as [string, string]] : flatten(value, `${prefix}${key}.`),
+    typeof value === "string"
+      ? [[`${prefix}${key}`, value] as [string, string]]
+      : flatten(value, `${prefix}${key}.`),
   );
 }
 

@@ -21,7 +21,13 @@ test.each([
 });
 
 test("weights are read with comma or point", () => {
-  expect([gramsFrom("8,6"), gramsFrom(" 8.6 "), gramsFrom("0.032"), gramsFrom("0"), gramsFrom("heavy")]).toEqual([8600, 8600, 32, null, null]);
+  expect([
+    gramsFrom("8,6"),
+    gramsFrom(" 8.6 "),
+    gramsFrom("0.032"),
+    gramsFrom("0"),
+    gramsFrom("heavy"),
+  ]).toEqual([8600, 8600, 32, null, null]);
 });
 
 test("unchanged answers change nothing, a changed one changes only itself", () => {
@@ -34,7 +40,9 @@ test("unchanged answers change nothing, a changed one changes only itself", () =
 });
 
 test("what is left empty is unknown, not empty text", () => {
-  expect(petInFrom({ ...answersOf(null), name: "Minka", species: "cat", isBirthDateEstimated: true })).toEqual({
+  expect(
+    petInFrom({ ...answersOf(null), name: "Minka", species: "cat", isBirthDateEstimated: true }),
+  ).toEqual({
     name: "Minka",
     species: "cat",
     breed_id: null,

@@ -2,12 +2,21 @@ import { FakeSocket } from "@/testing/fake-socket";
 
 import { RealtimeClient, type RealtimeOptions } from "./client";
 
-const EVENT = { type: "event", id: "7-0", event: "scheduling.appointment_booked", at: "2026-03-02T09:00:00Z", clinic_id: "c", data: {} };
+const EVENT = {
+  type: "event",
+  id: "7-0",
+  event: "scheduling.appointment_booked",
+  at: "2026-03-02T09:00:00Z",
+  clinic_id: "c",
+  data: {},
+};
 
 function start(more: Partial<RealtimeOptions> = {}) {
   const options = {
     url: "ws://api.test/v1/realtime",
-    getToken: vi.fn(({ isFresh }: { isFresh: boolean }) => Promise.resolve<string | null>(isFresh ? "fresh" : "cached")),
+    getToken: vi.fn(({ isFresh }: { isFresh: boolean }) =>
+      Promise.resolve<string | null>(isFresh ? "fresh" : "cached"),
+    ),
     onEvent: vi.fn(),
     onReset: vi.fn(),
     onState: vi.fn(),

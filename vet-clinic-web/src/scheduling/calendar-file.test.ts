@@ -2,7 +2,11 @@ import { APPOINTMENT, NOW } from "@/testing/world";
 
 import { calendarFile } from "./calendar-file";
 
-const WORDS = { summary: "Pretzel: Check-up; claws, ears", location: "Linden\nBack yard", description: "With Dr. Lindqvist" };
+const WORDS = {
+  summary: "Pretzel: Check-up; claws, ears",
+  location: "Linden\nBack yard",
+  description: "With Dr. Lindqvist",
+};
 
 test("an entry has its stable id, its sequence and its instants", () => {
   const lines = calendarFile({ ...APPOINTMENT, sequence: 2 }, WORDS, NOW).split("\r\n");

@@ -30,14 +30,24 @@ export function page<T>(items: readonly T[], next: string | null = null) {
 }
 
 export function problem(status: number, code: string, more: Record<string, unknown> = {}) {
-  const body = { type: `urn:vet:problem:${code}`, title: "A title", status, code, detail: "A detail.", trace_id: "trace-1", ...more };
+  const body = {
+    type: `urn:vet:problem:${code}`,
+    title: "A title",
+    status,
+    code,
+    detail: "A detail.",
+    trace_id: "trace-1",
+    ...more,
+  };
   return HttpResponse.json(body, { status, headers: { "Content-Type": "application/problem+json" } });
 }
 
 export const at = (path: string) => `${API}/v1${path}`;
 
 export const server = setupServer(
-  http.post(`${SIGN_IN}/v1/client/sessions/:id/tokens`, () => HttpResponse.json({ jwt: tokenUntil(Date.now() + 60_000) })),
+  http.post(`${SIGN_IN}/v1/client/sessions/:id/tokens`, () =>
+    HttpResponse.json({ jwt: tokenUntil(Date.now() + 60_000) }),
+  ),
   http.post(`${SIGN_IN}/v1/client/sessions/:id/end`, () => HttpResponse.json({})),
   http.get(at("/identity/me"), () => HttpResponse.json(ME)),
   http.get(at("/clinics"), () => page([CLINIC])),

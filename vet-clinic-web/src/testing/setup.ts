@@ -1,7 +1,7 @@
 /** What every test stands on: English words, a stand-in API that refuses unknown requests, and the browser parts jsdom lacks. */
 import "@testing-library/jest-dom/vitest";
 
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
 
 import { setRetryWait } from "@/api/base-query";
@@ -17,25 +17,33 @@ class NoObserver {
   disconnect() {}
 }
 
+configure({ asyncUtilTimeout: 8000 }); // The first visit of a page loads its code.
+
 Element.prototype.scrollIntoView = () => undefined;
 window.scrollTo = () => undefined;
 vi.stubGlobal("ResizeObserver", NoObserver);
 
 export function setWindowWidth(width: number): void {
   window.matchMedia = (query: string) => {
-    const rem = (name: string) => Number(new RegExp(`${name}-width: ([\\d.]+)rem`).exec(query)?.[1] ?? Number.NaN) * 16;
+    const rem = (name: string) =>
+      Number(new RegExp(`${name}-width: ([\\d.]+)rem`).exec(query)?.[1] ?? Number.NaN) * 16;
     const matches = width >= (rem("min") || 0) && width <= (rem("max") || Infinity);
-    return { matches, media: query, addEventListener: () => undefined, removeEventListener: () => undefined } as unknown as MediaQueryList;
+    return {
+      matches,
+      media: query,
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+    } as unknown as MediaQueryList;
   };
 }
 
 beforeAll(async () => {
   server.listen({ onUnhandledFrame: "error" });
-  vi.stubGlobal("WebSocket", FakeSocket); // After the server, which puts its own in place.
   setRetryWait(0);
   await startI18n("en");
 });
 beforeEach(() => {
+  vi.stubGlobal("WebSocket", FakeSocket); // After the server, which puts its own in place.
   setConfig(CONFIG);
   setWindowWidth(1440);
 });

@@ -21,7 +21,13 @@ export const CLINIC: ClinicOut = {
   name: "Linden Veterinary Practice",
   description: "Dogs, cats and small mammals.",
   time_zone: "Europe/Berlin",
-  address: { street: "Lindenallee 12", postal_code: "10117", locality: "Berlin", region: null, country_code: "DE" },
+  address: {
+    street: "Lindenallee 12",
+    postal_code: "10117",
+    locality: "Berlin",
+    region: null,
+    country_code: "DE",
+  },
   latitude: 52.5,
   longitude: 13.4,
   phone: "+49301234567",
@@ -35,8 +41,22 @@ export const CLINIC: ClinicOut = {
 };
 
 export const VETS: VeterinarianOut[] = [
-  { id: "vet-1", display_name: "Dr. Amara Lindqvist", species: ["dog", "cat"], languages: ["de", "en"], biography: null, clinic_ids: ["clinic-1"] },
-  { id: "vet-2", display_name: "Dr. Tarek Brinkmann", species: ["dog"], languages: ["de"], biography: null, clinic_ids: ["clinic-1"] },
+  {
+    id: "vet-1",
+    display_name: "Dr. Amara Lindqvist",
+    species: ["dog", "cat"],
+    languages: ["de", "en"],
+    biography: null,
+    clinic_ids: ["clinic-1"],
+  },
+  {
+    id: "vet-2",
+    display_name: "Dr. Tarek Brinkmann",
+    species: ["dog"],
+    languages: ["de"],
+    biography: null,
+    clinic_ids: ["clinic-1"],
+  },
 ];
 
 const TYPE: AppointmentTypeOut = {
@@ -79,7 +99,12 @@ export const ME: MeOut = {
 export function staff(...roles: MeOut["memberships"][number]["role"][]): MeOut {
   return {
     ...ME,
-    memberships: roles.map((role) => ({ clinic_id: "clinic-1", clinic_name: CLINIC.name, clinic_slug: "linden", role })),
+    memberships: roles.map((role) => ({
+      clinic_id: "clinic-1",
+      clinic_name: CLINIC.name,
+      clinic_slug: "linden",
+      role,
+    })),
   };
 }
 
@@ -102,7 +127,10 @@ const PET: PetOut = {
   version: 4,
 };
 
-export const PETS: PetOut[] = [PET, { ...PET, id: "pet-2", name: "Minka", species: "cat", breed_id: null, breed_name: null }];
+export const PETS: PetOut[] = [
+  PET,
+  { ...PET, id: "pet-2", name: "Minka", species: "cat", breed_id: null, breed_name: null },
+];
 export const BREEDS: BreedOut[] = [{ id: "breed-1", species: "dog", name: "Dachshund", fci_number: 148 }];
 
 export const APPOINTMENT: AppointmentOut = {
@@ -134,7 +162,14 @@ export const APPOINTMENT: AppointmentOut = {
 
 export function visit(id: string, startsLocal: string, more: Partial<AppointmentOut> = {}): AppointmentOut {
   const startsAt = new Date(`${startsLocal}:00+01:00`).toISOString().replace(".000", "");
-  return { ...APPOINTMENT, id, starts_local: startsLocal, starts_at: startsAt, pet_id: `pet-of-${id}`, ...more };
+  return {
+    ...APPOINTMENT,
+    id,
+    starts_local: startsLocal,
+    starts_at: startsAt,
+    pet_id: `pet-of-${id}`,
+    ...more,
+  };
 }
 
 export function slot(startsAt: string, veterinarianIds = ["vet-1", "vet-2"]): SlotOut {
@@ -148,7 +183,12 @@ export function slot(startsAt: string, veterinarianIds = ["vet-1", "vet-2"]): Sl
 }
 
 export function slotsOf(...startsAt: string[]) {
-  return { clinic_id: "clinic-1", appointment_type_id: "type-1", time_zone: CLINIC.time_zone, items: startsAt.map((start) => slot(start)) };
+  return {
+    clinic_id: "clinic-1",
+    appointment_type_id: "type-1",
+    time_zone: CLINIC.time_zone,
+    items: startsAt.map((start) => slot(start)),
+  };
 }
 
 export function hold(startsAt: string, expiresAt: string): HoldOut {

@@ -16,9 +16,9 @@ test("the change happens after the pause, once", () => {
   const { result } = renderHook(() => useIsWaiting("cancel:1"));
   offer(perform);
   expect(result.current).toBe(true);
-  act(() => vi.advanceTimersByTime(5999));
+  act(() => void vi.advanceTimersByTime(5999));
   expect(perform).not.toHaveBeenCalled();
-  act(() => vi.advanceTimersByTime(60_000));
+  act(() => void vi.advanceTimersByTime(60_000));
   expect(perform).toHaveBeenCalledOnce();
   expect(result.current).toBe(false);
 });
@@ -28,7 +28,7 @@ test("undone means it never happens", () => {
   const { result } = renderHook(() => ({ toasts: useToasts(), isWaiting: useIsWaiting("cancel:1") }));
   offer(perform);
   act(() => result.current.toasts[0]?.action?.perform());
-  act(() => vi.advanceTimersByTime(60_000));
+  act(() => void vi.advanceTimersByTime(60_000));
   expect(perform).not.toHaveBeenCalled();
   expect(result.current).toEqual({ toasts: [], isWaiting: false });
 });

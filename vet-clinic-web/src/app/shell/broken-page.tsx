@@ -10,10 +10,8 @@ export function MissingPage() {
   const { t } = useTranslation();
   return (
     <Page>
-      <h1 className="sr-only" tabIndex={-1}>
-        {t("missing.title")}
-      </h1>
       <EmptyState
+        isPage
         title={t("missing.title")}
         species="rabbit"
         action={
@@ -34,8 +32,8 @@ export function BrokenPage() {
   if (isRouteErrorResponse(error) && error.status === 404) return <MissingPage />;
   return (
     <Page>
-      <h1 className="sr-only">{t("missing.brokenTitle")}</h1>
       <EmptyState
+        isPage
         title={t("missing.brokenTitle")}
         species="dog"
         action={

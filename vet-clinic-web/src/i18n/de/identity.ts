@@ -38,6 +38,9 @@ export default {
     emptyAdvice: "Wer in dieser Praxis eine Aufgabe hat, erscheint hier.",
   },
   noWork: {
+    adminTitle: "Diese Seite ist für die Verwaltung",
+    adminAdvice: "Bitten Sie jemanden aus der Verwaltung Ihrer Praxis, hier nachzusehen.",
+
     title: "Sie arbeiten nicht in dieser Praxis",
     advice: "Wählen Sie oben rechts im Menü eine Ihrer Praxen.",
   },

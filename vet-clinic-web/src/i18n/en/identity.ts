@@ -33,6 +33,9 @@ export default {
     emptyAdvice: "People appear here once they have a role at this clinic.",
   },
   noWork: {
+    adminTitle: "This page is for administrators",
+    adminAdvice: "Ask an administrator of your clinic to look here for you.",
+
     title: "You do not work at this clinic",
     advice: "Choose one of your clinics in the menu at the top right.",
   },

@@ -68,7 +68,9 @@ test("Clerk signs in where a publishable key is configured, even beside a develo
 test("with Clerk, signing in leads back to the page that was wanted", async () => {
   show({ clerkPublishableKey: KEY });
   (await screen.findByText("in")).click();
-  expect(clerk.redirectToSignIn).toHaveBeenCalledWith({ signInForceRedirectUrl: "http://localhost:3000/my/pets" });
+  expect(clerk.redirectToSignIn).toHaveBeenCalledWith({
+    signInForceRedirectUrl: "http://localhost:3000/my/pets",
+  });
   screen.getByText("out").click();
   expect(clerk.signOut).toHaveBeenCalledWith({ redirectUrl: "/" });
 });

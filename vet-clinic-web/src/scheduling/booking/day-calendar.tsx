@@ -52,7 +52,9 @@ function Day(props: {
       tabIndex={isTabStop ? 0 : -1}
       aria-pressed={isChosen}
       aria-current={isToday ? "date" : undefined}
-      aria-label={t("scheduling.calendar.day", { day: times.date(date), count: count ?? 0 })}
+      aria-label={
+        count === null ? times.date(date) : t("scheduling.calendar.day", { day: times.date(date), count })
+      }
       onClick={props.onChoose}
       onKeyDown={props.onKeyDown}
       className={cx(

@@ -36,12 +36,12 @@ function Taken({
   zone,
   isBusy,
   onPick,
-}: { takenAt: string; slots: readonly SlotOut[] } & Pick<SlotPickerProps, "zone" | "onPick"> & {
+}: { takenAt: string; slots: readonly SlotOut[] | null } & Pick<SlotPickerProps, "zone" | "onPick"> & {
     isBusy: boolean;
   }) {
   const { t } = useTranslation();
   const times = useTimes();
-  const near = neighbours(slots, takenAt);
+  const near = slots === null ? [] : neighbours(slots, takenAt);
   return (
     <div className="mb-6">
       <Notice
@@ -49,7 +49,9 @@ function Taken({
         isUrgent
         title={t("scheduling.taken.title", { moment: times.moment(takenAt, zone) })}
       >
-        <p>{near.length > 0 ? t("scheduling.taken.near") : t("scheduling.taken.other")}</p>
+        {slots !== null && (
+          <p>{near.length > 0 ? t("scheduling.taken.near") : t("scheduling.taken.other")}</p>
+        )}
         {near.length > 0 && (
           <ul className="mt-3 flex flex-wrap gap-2">
             {near.map((slot) => (
@@ -111,7 +113,7 @@ export function SlotPicker(props: SlotPickerProps) {
       {takenAt !== null && (
         <Taken
           takenAt={takenAt}
-          slots={slots.currentData?.items ?? []}
+          slots={slots.currentData?.items ?? null}
           zone={zone}
           isBusy={isBusy}
           onPick={props.onPick}

@@ -23,8 +23,8 @@ export function useHold(wish: HoldIn, onGone: () => void) {
     try {
       setKept({ state: "kept", hold: await holdSlot({ holdIn: wish }).unwrap() });
     } catch (problem) {
-      setKept({ state: "refused", problem });
       if (hasCode(problem, ...GONE)) onGone();
+      else setKept({ state: "refused", problem });
     }
   }, [holdSlot, wish, onGone]);
 

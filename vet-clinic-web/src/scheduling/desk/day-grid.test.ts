@@ -11,7 +11,9 @@ const lanes = (visits: ReturnType<typeof visit>[]) =>
   columnsOf(VETS, visits)[0]?.blocks.map(({ appointment, lane, lanes: of }) => [appointment.id, lane, of]);
 
 test("every vet has a column, also one without visits and one who left", () => {
-  const columns = columnsOf(VETS, [visit("a", "2026-03-03T09:00", { veterinarian_id: "gone", veterinarian_name: "D" })]);
+  const columns = columnsOf(VETS, [
+    visit("a", "2026-03-03T09:00", { veterinarian_id: "gone", veterinarian_name: "D" }),
+  ]);
   expect(columns.map(({ name, blocks }) => [name, blocks.length])).toEqual([
     ["A", 0],
     ["B", 0],
@@ -25,7 +27,9 @@ test("visits that touch do not share their width, visits that overlap do", () =>
     ["a", 0, 1],
     ["b", 0, 1],
   ]);
-  expect(lanes([visit("a", "2026-03-03T09:00"), visit("b", "2026-03-03T09:15"), visit("c", "2026-03-03T09:30")])).toEqual([
+  expect(
+    lanes([visit("a", "2026-03-03T09:00"), visit("b", "2026-03-03T09:15"), visit("c", "2026-03-03T09:30")]),
+  ).toEqual([
     ["a", 0, 2],
     ["b", 1, 2],
     ["c", 0, 2],

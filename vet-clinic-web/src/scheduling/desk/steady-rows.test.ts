@@ -32,7 +32,9 @@ test("the first rows of an empty day appear at once", () => {
 });
 
 test("known rows change in place", () => {
-  const view = renderHook(({ all }) => useSteadyRows(all), { initialProps: { all: [{ id: "a", status: "confirmed" }] } });
+  const view = renderHook(({ all }) => useSteadyRows(all), {
+    initialProps: { all: [{ id: "a", status: "confirmed" }] },
+  });
   view.rerender({ all: [{ id: "a", status: "checked_in" }] });
   expect(view.result.current.rows).toEqual([{ id: "a", status: "checked_in" }]);
 });
