@@ -10,7 +10,7 @@ from vet_core.outbox.enums import DeliveryState
 from vet_core.outbox.models import OutboxDelivery
 
 from tests.support.deliveries import deliveries
-from tests.support.events import note, traces
+from tests.support.events import Poisoned, note, traces
 from tests.support.platform import Platform
 from tests.support.waiting import until
 from vet_clinic_jobs import cli
@@ -48,3 +48,22 @@ async def test_it_is_tried_again_then_put_aside_while_the_other_goes_on(
     assert (await jobs("dead", "--revive")).startswith("5 put back")
     assert await jobs("dead") == ""
     assert await deliveries(database, "tests.breaks", DeliveryState.PENDING) == 5
+
+
+async def test_an_event_that_kills_its_worker_does_so_a_few_times_only(database: Database, platform: Platform) -> None:
+    platform.start("relay", "worker", module=WITH_HANDLERS)
+    await note(database, now=utc_now(), kind=Poisoned)
+    await note(database, now=utc_now(), times=5)
+
+    async def settled() -> bool:
+        return (
+            await deliveries(database, "tests.kills", DeliveryState.DEAD) == 1
+            and await deliveries(database, "tests.traces", DeliveryState.DONE) == 5
+        )
+
+    await until(settled, "the end of the killer", platform.said)
+    async with database.reading() as session:
+        dead = select(OutboxDelivery).where(OutboxDelivery.handler == "tests.kills")
+        row = (await session.scalars(dead)).one()
+    assert (row.attempts, row.last_error) == (3, "WorkerLost: the worker was killed while it held this delivery")
+    assert await traces(database) == 5

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from icalendar import Calendar
 from pydantic import SecretStr
+from redis.asyncio import Redis
 from sqlalchemy import select
 from vet_core.db import Database
 from vet_core.kernel.clock import FrozenClock, utc_now
@@ -19,7 +20,8 @@ from tests.support.deliveries import mails_by_state, relay_and_deliver
 from tests.support.mailbox import Mailbox
 from tests.support.platform import Platform
 from tests.support.waiting import until
-from vet_clinic_jobs.outbox.relaying import Ring
+from vet_clinic_jobs.outbox.relaying import Ring, relay_batch
+from vet_clinic_jobs.outbox.stream import RealtimeStream
 from vet_clinic_jobs.outbox.tasks import ring_all
 
 BOOKED_AND_SENT = ("appointment_booked", MailState.SENT)
@@ -57,6 +59,25 @@ async def test_a_booking_sends_one_mail_with_the_visit_for_the_calendar_however_
     [visit] = Calendar.from_ical(calendar.get_content()).walk("VEVENT")
     assert (visit.decoded("DTSTART"), visit.decoded("DTEND")) == (appointment.starts_at, appointment.ends_at)
     assert str(appointment.id) in str(visit["UID"])
+
+
+async def test_a_mail_whose_ring_was_lost_is_found_by_the_sweep(
+    database: Database, platform: Platform, mails: Mailbox, redis_url: str
+) -> None:
+    practice = await open_practice(database)
+    await practice.book_many(1, now=utc_now())
+    async with Redis.from_url(redis_url) as redis:
+        # What is left of a relay that was killed after its commit: the delivery is there, nobody rang.
+        batch = await relay_batch(database, RealtimeStream(redis), now=utc_now(), limit=100)
+    assert len(batch.rings) == 1
+
+    platform.start("worker", "beat")
+
+    async def sent() -> bool:
+        return BOOKED_AND_SENT in await mails_by_state(database)
+
+    await until(sent, "the mail", platform.said)
+    assert len(mails.received) == 1
 
 
 async def test_a_reminder_leaves_when_its_hour_has_come_and_not_before(

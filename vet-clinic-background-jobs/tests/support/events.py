@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -26,6 +28,14 @@ class Noted(Event):
     subject_id: UUID
 
 
+class Poisoned(Event):
+    """Its handler kills the process that runs it."""
+
+    type: ClassVar[str] = "tests.poisoned"
+
+    subject_id: UUID
+
+
 async def leave_trace(session: Session, event: Event, now: datetime) -> None:
     """Write one audit entry about the event's subject."""
     assert isinstance(event, Noted)
@@ -38,6 +48,10 @@ async def break_after_trace(session: Session, event: Event, now: datetime) -> No
     raise RuntimeError("broken on purpose")
 
 
+async def kill_the_process(_session: Session, _event: Event, _now: datetime) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 @contextmanager
 def handling(*handlers: Handler) -> Iterator[None]:
     """Make these the handlers of the tests' event for a while."""
@@ -48,12 +62,14 @@ def handling(*handlers: Handler) -> Iterator[None]:
         del HANDLERS[Noted.type]
 
 
-async def note(database: Database, *, now: datetime, times: int = 1) -> list[UUID]:
+async def note(
+    database: Database, *, now: datetime, times: int = 1, kind: type[Noted] | type[Poisoned] = Noted
+) -> list[UUID]:
     """Write that many events, each in a transaction of its own; returns their ids in order."""
     written = []
     for _ in range(times):
         async with database.transaction() as session:
-            written.append(outbox.add(session, Noted(subject_id=new_id()), now=now))
+            written.append(outbox.add(session, kind(subject_id=new_id()), now=now))
     return [event.id for event in written]
 
 

@@ -14,7 +14,7 @@ from vet_core.kernel.clock import utc_now
 from vet_core.kernel.ids import new_id
 from vet_services.bootstrap import HANDLERS, Handler
 
-from tests.support.events import Noted, break_after_trace, leave_trace
+from tests.support.events import Noted, Poisoned, break_after_trace, kill_the_process, leave_trace
 from vet_clinic_jobs import cli, schedule
 from vet_clinic_jobs.app import app
 from vet_clinic_jobs.runtime import here, run
@@ -23,6 +23,7 @@ from vet_clinic_jobs.settings import JobsSettings
 TICK_SECONDS = 1
 
 HANDLERS[Noted.type] = [Handler("tests.breaks", break_after_trace), Handler("tests.traces", leave_trace)]
+HANDLERS[Poisoned.type] = [Handler("tests.kills", kill_the_process)]
 
 
 @app.task(name="tests.tick", time_limit=10)
