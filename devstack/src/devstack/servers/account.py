@@ -41,17 +41,16 @@ def can_enter(account: str, folder: Path) -> bool:
 
 def data_folder(state: Path, account: str | None) -> Path:
     """Where the database lies: under ``state``, or outside of it when the account cannot get there (root's home)."""
-    if account is None:
-        return state / "postgres"
-    if can_enter(account, state):
+    if account is None or can_enter(account, state):
         home = state / "postgres"
     else:
         home = OUTSIDE / hashlib.sha256(str(state).encode()).hexdigest()[:16]
         home.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
         (home.parent / f"{home.name}.of").write_text(str(state), encoding="utf-8")
-    home.mkdir(mode=0o700, exist_ok=True)
-    entry = pwd.getpwnam(account)
-    os.chown(home, entry.pw_uid, entry.pw_gid)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if account is not None:
+        entry = pwd.getpwnam(account)
+        os.chown(home, entry.pw_uid, entry.pw_gid)
     return home
 
 

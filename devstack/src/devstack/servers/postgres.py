@@ -74,7 +74,6 @@ class Postgres:
             return
         folder = self.folder
         shutil.rmtree(folder, ignore_errors=True)
-        self._unfinished.parent.mkdir(parents=True, exist_ok=True)
         self._unfinished.touch()
         with self._password_file() as password_file:
             made = subprocess.run(
