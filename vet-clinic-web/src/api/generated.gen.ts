@@ -1,43 +1,70 @@
 import { api } from "./base";
 const injectedRtkApi = api.injectEndpoints({
   endpoints: (build) => ({
-    getMe: build.query<GetMeApiResponse, GetMeApiArg>({
-      query: () => ({ url: `/v1/identity/me` }),
-    }),
-    updateMe: build.mutation<UpdateMeApiResponse, UpdateMeApiArg>({
+    bookAppointment: build.mutation<BookAppointmentApiResponse, BookAppointmentApiArg>({
       query: (queryArg) => ({
-        url: `/v1/identity/me`,
-        method: "PATCH",
-        body: queryArg.mePatch,
+        url: `/v1/scheduling/appointments`,
+        method: "POST",
+        body: queryArg.appointmentIn,
         headers: {
-          "If-Match": queryArg["If-Match"],
+          "Idempotency-Key": queryArg["Idempotency-Key"],
         },
       }),
     }),
-    listClinics: build.query<ListClinicsApiResponse, ListClinicsApiArg>({
+    listAppointments: build.query<ListAppointmentsApiResponse, ListAppointmentsApiArg>({
       query: (queryArg) => ({
-        url: `/v1/clinics`,
+        url: `/v1/scheduling/appointments`,
         params: {
-          q: queryArg.q,
-          species: queryArg.species,
+          clinic_id: queryArg.clinicId,
+          from: queryArg["from"],
+          to: queryArg.to,
+          status: queryArg.status,
+          veterinarian_id: queryArg.veterinarianId,
           limit: queryArg.limit,
           after: queryArg.after,
         },
       }),
     }),
-    getClinic: build.query<GetClinicApiResponse, GetClinicApiArg>({
+    listAppointmentTypes: build.query<ListAppointmentTypesApiResponse, ListAppointmentTypesApiArg>({
       query: (queryArg) => ({
-        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}`,
+        url: `/v1/scheduling/appointment-types`,
+        params: {
+          clinic_id: queryArg.clinicId,
+        },
       }),
     }),
-    listVeterinarians: build.query<ListVeterinariansApiResponse, ListVeterinariansApiArg>({
+    createAppointmentType: build.mutation<CreateAppointmentTypeApiResponse, CreateAppointmentTypeApiArg>({
       query: (queryArg) => ({
-        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/veterinarians`,
+        url: `/v1/scheduling/appointment-types`,
+        method: "POST",
+        body: queryArg.appointmentTypeIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
       }),
     }),
-    listClinicPeople: build.query<ListClinicPeopleApiResponse, ListClinicPeopleApiArg>({
+    listSlots: build.query<ListSlotsApiResponse, ListSlotsApiArg>({
       query: (queryArg) => ({
-        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/people`,
+        url: `/v1/scheduling/slots`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          appointment_type_id: queryArg.appointmentTypeId,
+          from: queryArg["from"],
+          to: queryArg.to,
+          veterinarian_id: queryArg.veterinarianId,
+          pet_id: queryArg.petId,
+          hold_id: queryArg.holdId,
+        },
+      }),
+    }),
+    holdSlot: build.mutation<HoldSlotApiResponse, HoldSlotApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/holds`,
+        method: "POST",
+        body: queryArg.holdIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
       }),
     }),
     listPets: build.query<ListPetsApiResponse, ListPetsApiArg>({
@@ -67,36 +94,94 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
-    getPet: build.query<GetPetApiResponse, GetPetApiArg>({
+    listClinics: build.query<ListClinicsApiResponse, ListClinicsApiArg>({
       query: (queryArg) => ({
-        url: `/v1/pets/${encodeURIComponent(String(queryArg.petId))}`,
+        url: `/v1/clinics`,
+        params: {
+          q: queryArg.q,
+          species: queryArg.species,
+          limit: queryArg.limit,
+          after: queryArg.after,
+        },
       }),
     }),
-    updatePet: build.mutation<UpdatePetApiResponse, UpdatePetApiArg>({
+    getMe: build.query<GetMeApiResponse, GetMeApiArg>({
+      query: () => ({ url: `/v1/identity/me` }),
+    }),
+    updateMe: build.mutation<UpdateMeApiResponse, UpdateMeApiArg>({
       query: (queryArg) => ({
-        url: `/v1/pets/${encodeURIComponent(String(queryArg.petId))}`,
+        url: `/v1/identity/me`,
         method: "PATCH",
-        body: queryArg.petPatch,
+        body: queryArg.mePatch,
         headers: {
           "If-Match": queryArg["If-Match"],
         },
       }),
     }),
-    listAppointmentTypes: build.query<ListAppointmentTypesApiResponse, ListAppointmentTypesApiArg>({
+    getAppointment: build.query<GetAppointmentApiResponse, GetAppointmentApiArg>({
       query: (queryArg) => ({
-        url: `/v1/scheduling/appointment-types`,
-        params: {
-          clinic_id: queryArg.clinicId,
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}`,
+      }),
+    }),
+    cancelAppointment: build.mutation<CancelAppointmentApiResponse, CancelAppointmentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/cancel`,
+        method: "POST",
+        body: queryArg.cancelIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
         },
       }),
     }),
-    createAppointmentType: build.mutation<CreateAppointmentTypeApiResponse, CreateAppointmentTypeApiArg>({
+    rescheduleAppointment: build.mutation<RescheduleAppointmentApiResponse, RescheduleAppointmentApiArg>({
       query: (queryArg) => ({
-        url: `/v1/scheduling/appointment-types`,
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/reschedule`,
         method: "POST",
-        body: queryArg.appointmentTypeIn,
+        body: queryArg.rescheduleIn,
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    checkInAppointment: build.mutation<CheckInAppointmentApiResponse, CheckInAppointmentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/check-in`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    startAppointment: build.mutation<StartAppointmentApiResponse, StartAppointmentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/start`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    finishAppointment: build.mutation<FinishAppointmentApiResponse, FinishAppointmentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/finish`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    markAppointmentMissed: build.mutation<MarkAppointmentMissedApiResponse, MarkAppointmentMissedApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/mark-missed`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
         },
       }),
     }),
@@ -107,30 +192,6 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.appointmentTypePatch,
         headers: {
           "If-Match": queryArg["If-Match"],
-        },
-      }),
-    }),
-    listSlots: build.query<ListSlotsApiResponse, ListSlotsApiArg>({
-      query: (queryArg) => ({
-        url: `/v1/scheduling/slots`,
-        params: {
-          clinic_id: queryArg.clinicId,
-          appointment_type_id: queryArg.appointmentTypeId,
-          from: queryArg["from"],
-          to: queryArg.to,
-          veterinarian_id: queryArg.veterinarianId,
-          pet_id: queryArg.petId,
-          hold_id: queryArg.holdId,
-        },
-      }),
-    }),
-    holdSlot: build.mutation<HoldSlotApiResponse, HoldSlotApiArg>({
-      query: (queryArg) => ({
-        url: `/v1/scheduling/holds`,
-        method: "POST",
-        body: queryArg.holdIn,
-        headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
         },
       }),
     }),
@@ -154,125 +215,94 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
-    bookAppointment: build.mutation<BookAppointmentApiResponse, BookAppointmentApiArg>({
+    getPet: build.query<GetPetApiResponse, GetPetApiArg>({
       query: (queryArg) => ({
-        url: `/v1/scheduling/appointments`,
-        method: "POST",
-        body: queryArg.appointmentIn,
+        url: `/v1/pets/${encodeURIComponent(String(queryArg.petId))}`,
+      }),
+    }),
+    updatePet: build.mutation<UpdatePetApiResponse, UpdatePetApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/pets/${encodeURIComponent(String(queryArg.petId))}`,
+        method: "PATCH",
+        body: queryArg.petPatch,
         headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
         },
       }),
     }),
-    listAppointments: build.query<ListAppointmentsApiResponse, ListAppointmentsApiArg>({
+    getClinic: build.query<GetClinicApiResponse, GetClinicApiArg>({
       query: (queryArg) => ({
-        url: `/v1/scheduling/appointments`,
-        params: {
-          clinic_id: queryArg.clinicId,
-          from: queryArg["from"],
-          to: queryArg.to,
-          status: queryArg.status,
-          veterinarian_id: queryArg.veterinarianId,
-          limit: queryArg.limit,
-          after: queryArg.after,
-        },
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}`,
       }),
     }),
-    getAppointment: build.query<GetAppointmentApiResponse, GetAppointmentApiArg>({
+    listVeterinarians: build.query<ListVeterinariansApiResponse, ListVeterinariansApiArg>({
       query: (queryArg) => ({
-        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}`,
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/veterinarians`,
       }),
     }),
-    cancelAppointment: build.mutation<CancelAppointmentApiResponse, CancelAppointmentApiArg>({
+    listClinicPeople: build.query<ListClinicPeopleApiResponse, ListClinicPeopleApiArg>({
       query: (queryArg) => ({
-        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/cancel`,
-        method: "POST",
-        body: queryArg.cancelIn,
-        headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
-        },
-      }),
-    }),
-    rescheduleAppointment: build.mutation<RescheduleAppointmentApiResponse, RescheduleAppointmentApiArg>({
-      query: (queryArg) => ({
-        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/reschedule`,
-        method: "POST",
-        body: queryArg.rescheduleIn,
-        headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
-        },
-      }),
-    }),
-    checkInAppointment: build.mutation<CheckInAppointmentApiResponse, CheckInAppointmentApiArg>({
-      query: (queryArg) => ({
-        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/check-in`,
-        method: "POST",
-        headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
-        },
-      }),
-    }),
-    startAppointment: build.mutation<StartAppointmentApiResponse, StartAppointmentApiArg>({
-      query: (queryArg) => ({
-        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/start`,
-        method: "POST",
-        headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
-        },
-      }),
-    }),
-    finishAppointment: build.mutation<FinishAppointmentApiResponse, FinishAppointmentApiArg>({
-      query: (queryArg) => ({
-        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/finish`,
-        method: "POST",
-        headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
-        },
-      }),
-    }),
-    markAppointmentMissed: build.mutation<MarkAppointmentMissedApiResponse, MarkAppointmentMissedApiArg>({
-      query: (queryArg) => ({
-        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/mark-missed`,
-        method: "POST",
-        headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
-        },
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/people`,
       }),
     }),
   }),
   overrideExisting: false,
 });
 export { injectedRtkApi as generated };
-export type GetMeApiResponse = /** status 200 Successful Response */ MeOut;
-export type GetMeApiArg = void;
-export type UpdateMeApiResponse = /** status 200 Successful Response */ MeOut;
-export type UpdateMeApiArg = {
-  /** The ETag of the version you are changing. */
-  "If-Match"?: string | null;
-  mePatch: MePatch;
+export type BookAppointmentApiResponse = /** status 201 Successful Response */ AppointmentOut;
+export type BookAppointmentApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  appointmentIn: AppointmentIn;
 };
-export type ListClinicsApiResponse = /** status 200 Successful Response */ PageClinicSummaryOut;
-export type ListClinicsApiArg = {
-  /** Words of the name or the place. */
-  q?: string | null;
-  /** Only clinics that see this species. */
-  species?: Species | null;
+export type ListAppointmentsApiResponse = /** status 200 Successful Response */ PageAppointmentOut;
+export type ListAppointmentsApiArg = {
+  /** The calendar of a clinic one works at; else one's own. */
+  clinicId?: string | null;
+  /** Visits from this start on. */
+  from?: string | null;
+  /** Visits that start before. */
+  to?: string | null;
+  /** Only these; may be repeated. */
+  status?: AppointmentStatus[] | null;
+  /** Only visits with this veterinarian. */
+  veterinarianId?: string | null;
   /** How many items a page holds at most. */
   limit?: number;
   /** `next` of the page before; absent for the first. */
   after?: string | null;
 };
-export type GetClinicApiResponse = /** status 200 Successful Response */ ClinicOut;
-export type GetClinicApiArg = {
+export type ListAppointmentTypesApiResponse = /** status 200 Successful Response */ PageAppointmentTypeOut;
+export type ListAppointmentTypesApiArg = {
+  /** The clinic whose services are asked for. */
   clinicId: string;
 };
-export type ListVeterinariansApiResponse = /** status 200 Successful Response */ PageVeterinarianOut;
-export type ListVeterinariansApiArg = {
-  clinicId: string;
+export type CreateAppointmentTypeApiResponse = /** status 201 Successful Response */ AppointmentTypeOut;
+export type CreateAppointmentTypeApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  appointmentTypeIn: AppointmentTypeIn;
 };
-export type ListClinicPeopleApiResponse = /** status 200 Successful Response */ PageClinicPersonOut;
-export type ListClinicPeopleApiArg = {
+export type ListSlotsApiResponse = /** status 200 Successful Response */ SlotsOut;
+export type ListSlotsApiArg = {
   clinicId: string;
+  appointmentTypeId: string;
+  /** First instant. */
+  from: string;
+  /** Last instant; at most 62 days on. */
+  to: string;
+  /** Only starts with this veterinarian. */
+  veterinarianId?: string | null;
+  /** Leave out times at which this pet is busy. */
+  petId?: string | null;
+  /** Show the time kept by one's own hold as free. */
+  holdId?: string | null;
+};
+export type HoldSlotApiResponse = /** status 201 Successful Response */ HoldOut;
+export type HoldSlotApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  holdIn: HoldIn;
 };
 export type ListPetsApiResponse = /** status 200 Successful Response */ PagePetOut;
 export type ListPetsApiArg = {
@@ -292,27 +322,78 @@ export type ListBreedsApiArg = {
   /** Only breeds of this species. */
   species?: Species | null;
 };
-export type GetPetApiResponse = /** status 200 Successful Response */ PetOut;
-export type GetPetApiArg = {
-  petId: string;
+export type ListClinicsApiResponse = /** status 200 Successful Response */ PageClinicSummaryOut;
+export type ListClinicsApiArg = {
+  /** Words of the name or the place. */
+  q?: string | null;
+  /** Only clinics that see this species. */
+  species?: Species | null;
+  /** How many items a page holds at most. */
+  limit?: number;
+  /** `next` of the page before; absent for the first. */
+  after?: string | null;
 };
-export type UpdatePetApiResponse = /** status 200 Successful Response */ PetOut;
-export type UpdatePetApiArg = {
-  petId: string;
+export type GetMeApiResponse = /** status 200 Successful Response */ MeOut;
+export type GetMeApiArg = void;
+export type UpdateMeApiResponse = /** status 200 Successful Response */ MeOut;
+export type UpdateMeApiArg = {
   /** The ETag of the version you are changing. */
   "If-Match"?: string | null;
-  petPatch: PetPatch;
+  mePatch: MePatch;
 };
-export type ListAppointmentTypesApiResponse = /** status 200 Successful Response */ PageAppointmentTypeOut;
-export type ListAppointmentTypesApiArg = {
-  /** The clinic whose services are asked for. */
-  clinicId: string;
+export type GetAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type GetAppointmentApiArg = {
+  appointmentId: string;
 };
-export type CreateAppointmentTypeApiResponse = /** status 201 Successful Response */ AppointmentTypeOut;
-export type CreateAppointmentTypeApiArg = {
+export type CancelAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type CancelAppointmentApiArg = {
+  appointmentId: string;
   /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
   "Idempotency-Key"?: string | null;
-  appointmentTypeIn: AppointmentTypeIn;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  cancelIn: CancelIn;
+};
+export type RescheduleAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type RescheduleAppointmentApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  rescheduleIn: RescheduleIn;
+};
+export type CheckInAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type CheckInAppointmentApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+};
+export type StartAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type StartAppointmentApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+};
+export type FinishAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type FinishAppointmentApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+};
+export type MarkAppointmentMissedApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type MarkAppointmentMissedApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
 };
 export type UpdateAppointmentTypeApiResponse = /** status 200 Successful Response */ AppointmentTypeOut;
 export type UpdateAppointmentTypeApiArg = {
@@ -320,27 +401,6 @@ export type UpdateAppointmentTypeApiArg = {
   /** The ETag of the version you are changing. */
   "If-Match"?: string | null;
   appointmentTypePatch: AppointmentTypePatch;
-};
-export type ListSlotsApiResponse = /** status 200 Successful Response */ SlotsOut;
-export type ListSlotsApiArg = {
-  clinicId: string;
-  appointmentTypeId: string;
-  /** First instant. */
-  from: string;
-  /** Last instant; at most 62 days on. */
-  to: string;
-  /** Only starts with this veterinarian. */
-  veterinarianId?: string | null;
-  /** Leave out times at which this pet is busy. */
-  petId?: string | null;
-  /** Show the time kept by this hold as free. */
-  holdId?: string | null;
-};
-export type HoldSlotApiResponse = /** status 201 Successful Response */ HoldOut;
-export type HoldSlotApiArg = {
-  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
-  "Idempotency-Key"?: string | null;
-  holdIn: HoldIn;
 };
 export type GetHoldApiResponse = /** status 200 Successful Response */ HoldOut;
 export type GetHoldApiArg = {
@@ -356,92 +416,65 @@ export type RenewHoldApiArg = {
   /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
   "Idempotency-Key"?: string | null;
 };
-export type BookAppointmentApiResponse = /** status 201 Successful Response */ AppointmentOut;
-export type BookAppointmentApiArg = {
-  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
-  "Idempotency-Key"?: string | null;
-  appointmentIn: AppointmentIn;
+export type GetPetApiResponse = /** status 200 Successful Response */ PetOut;
+export type GetPetApiArg = {
+  petId: string;
 };
-export type ListAppointmentsApiResponse = /** status 200 Successful Response */ PageAppointmentOut;
-export type ListAppointmentsApiArg = {
-  /** The calendar of a clinic one works at; else one's own. */
-  clinicId?: string | null;
-  /** Visits that end after this instant. */
-  from?: string | null;
-  /** Visits that start before this instant. */
-  to?: string | null;
-  /** Only these; may be repeated. */
-  status?: AppointmentStatus[] | null;
-  /** Only visits with this veterinarian. */
-  veterinarianId?: string | null;
-  /** How many items a page holds at most. */
-  limit?: number;
-  /** `next` of the page before; absent for the first. */
-  after?: string | null;
+export type UpdatePetApiResponse = /** status 200 Successful Response */ PetOut;
+export type UpdatePetApiArg = {
+  petId: string;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  petPatch: PetPatch;
 };
-export type GetAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
-export type GetAppointmentApiArg = {
-  appointmentId: string;
+export type GetClinicApiResponse = /** status 200 Successful Response */ ClinicOut;
+export type GetClinicApiArg = {
+  clinicId: string;
 };
-export type CancelAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
-export type CancelAppointmentApiArg = {
-  appointmentId: string;
-  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
-  "Idempotency-Key"?: string | null;
-  cancelIn: CancelIn;
+export type ListVeterinariansApiResponse = /** status 200 Successful Response */ PageVeterinarianOut;
+export type ListVeterinariansApiArg = {
+  clinicId: string;
 };
-export type RescheduleAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
-export type RescheduleAppointmentApiArg = {
-  appointmentId: string;
-  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
-  "Idempotency-Key"?: string | null;
-  rescheduleIn: RescheduleIn;
+export type ListClinicPeopleApiResponse = /** status 200 Successful Response */ PageClinicPersonOut;
+export type ListClinicPeopleApiArg = {
+  clinicId: string;
 };
-export type CheckInAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
-export type CheckInAppointmentApiArg = {
-  appointmentId: string;
-  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
-  "Idempotency-Key"?: string | null;
+export type AppointmentStatus =
+  "requested" | "confirmed" | "checked_in" | "in_progress" | "completed" | "cancelled" | "missed";
+export type Species = "dog" | "cat" | "rabbit" | "bird" | "reptile" | "small_mammal" | "horse" | "other";
+export type Money = {
+  amount_minor: number;
+  currency: string;
 };
-export type StartAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
-export type StartAppointmentApiArg = {
-  appointmentId: string;
-  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
-  "Idempotency-Key"?: string | null;
-};
-export type FinishAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
-export type FinishAppointmentApiArg = {
-  appointmentId: string;
-  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
-  "Idempotency-Key"?: string | null;
-};
-export type MarkAppointmentMissedApiResponse = /** status 200 Successful Response */ AppointmentOut;
-export type MarkAppointmentMissedApiArg = {
-  appointmentId: string;
-  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
-  "Idempotency-Key"?: string | null;
-};
-export type Role = "veterinarian" | "technician" | "receptionist" | "clinic_administrator";
-export type MembershipOut = {
+export type AppointmentOut = {
+  id: string;
+  status: AppointmentStatus;
   clinic_id: string;
   clinic_name: string;
-  clinic_slug: string;
-  role: Role;
-};
-export type MeOut = {
-  id: string;
-  email: string;
-  given_name: string;
-  family_name: string;
-  phone: string | null;
-  locale: string;
-  time_zone: string | null;
-  is_system_administrator: boolean;
-  memberships: MembershipOut[];
+  appointment_type_id: string;
+  appointment_type_name: string;
+  veterinarian_id: string;
+  veterinarian_name: string;
+  pet_id: string;
+  pet_name: string;
+  pet_species: Species;
+  owner_name: string | null;
+  starts_at: string;
+  ends_at: string;
+  time_zone: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  duration_minutes: number;
+  note: string | null;
+  price: Money;
+  cancelled_at: string | null;
+  cancellation_reason: string | null;
+  sequence: number;
   version: number;
+  created_at: string;
 };
 export type ProblemItem = {
-  /** JSON pointer into the body (`/note`), or the place and name of a parameter (`query:limit`). */
+  /** JSON pointer into the body (`/note`), or place and name of a parameter (`query:limit`). */
   pointer: string;
   code: string;
   detail: string;
@@ -464,12 +497,139 @@ export type Problem = {
   errors?: ProblemItem[];
   [key: string]: any;
 };
-export type MePatch = {
-  given_name?: string | null;
-  family_name?: string | null;
-  phone?: string | null;
-  locale?: string | null;
-  time_zone?: string | null;
+export type AppointmentIn = {
+  pet_id: string;
+  hold_id?: string | null;
+  clinic_id?: string | null;
+  appointment_type_id?: string | null;
+  starts_at?: string | null;
+  veterinarian_id?: string | null;
+  note?: string | null;
+};
+export type PageAppointmentOut = {
+  items: AppointmentOut[];
+  next: string | null;
+};
+export type AppointmentTypeOut = {
+  id: string;
+  clinic_id: string;
+  name: string;
+  description: string;
+  duration_minutes: number;
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  slot_interval_minutes: number;
+  minimum_notice_minutes: number;
+  horizon_days: number;
+  species: Species[];
+  price: Money;
+  is_owner_bookable: boolean;
+  is_active: boolean;
+  veterinarian_ids: string[];
+  version: number;
+};
+export type PageAppointmentTypeOut = {
+  items: AppointmentTypeOut[];
+  next: string | null;
+};
+export type PriceIn = {
+  /** In the currency's smallest unit. */
+  amount_minor: number;
+  currency: string;
+};
+export type AppointmentTypeIn = {
+  clinic_id: string;
+  name: string;
+  description?: string;
+  duration_minutes: number;
+  buffer_before_minutes?: number;
+  buffer_after_minutes?: number;
+  slot_interval_minutes?: number;
+  minimum_notice_minutes?: number;
+  horizon_days?: number;
+  /** Empty means every species. */
+  species?: Species[];
+  price: PriceIn;
+  is_owner_bookable?: boolean;
+  is_active?: boolean;
+  veterinarian_ids?: string[];
+};
+export type SlotOut = {
+  starts_at: string;
+  ends_at: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  veterinarian_ids: string[];
+};
+export type SlotsOut = {
+  clinic_id: string;
+  appointment_type_id: string;
+  time_zone: string;
+  items: SlotOut[];
+};
+export type HoldOut = {
+  id: string;
+  clinic_id: string;
+  appointment_type_id: string;
+  veterinarian_id: string;
+  pet_id: string | null;
+  starts_at: string;
+  ends_at: string;
+  expires_at: string;
+  is_renewed: boolean;
+};
+export type HoldIn = {
+  clinic_id: string;
+  appointment_type_id: string;
+  starts_at: string;
+  veterinarian_id?: string | null;
+  pet_id?: string | null;
+};
+export type Sex = "female" | "male" | "unknown";
+export type PetOut = {
+  id: string;
+  name: string;
+  species: Species;
+  breed_id: string | null;
+  breed_name: string | null;
+  sex: Sex;
+  is_neutered: boolean | null;
+  born_on: string | null;
+  is_birth_date_estimated: boolean;
+  weight_grams: number | null;
+  microchip_number: string | null;
+  color: string | null;
+  note: string | null;
+  deceased_on: string | null;
+  owner_ids: string[];
+  version: number;
+};
+export type PagePetOut = {
+  items: PetOut[];
+  next: string | null;
+};
+export type PetIn = {
+  name: string;
+  species: Species;
+  breed_id?: string | null;
+  sex?: Sex;
+  is_neutered?: boolean | null;
+  born_on?: string | null;
+  is_birth_date_estimated?: boolean;
+  weight_grams?: number | null;
+  microchip_number?: string | null;
+  color?: string | null;
+  note?: string | null;
+};
+export type BreedOut = {
+  id: string;
+  species: Species;
+  name: string;
+  fci_number: number | null;
+};
+export type PageBreedOut = {
+  items: BreedOut[];
+  next: string | null;
 };
 export type AddressOut = {
   street: string;
@@ -479,7 +639,6 @@ export type AddressOut = {
   /** ISO 3166-1 alpha-2. */
   country_code: string;
 };
-export type Species = "dog" | "cat" | "rabbit" | "bird" | "reptile" | "small_mammal" | "horse" | "other";
 export type ClinicSummaryOut = {
   id: string;
   slug: string;
@@ -499,7 +658,68 @@ export type ClinicSummaryOut = {
 };
 export type PageClinicSummaryOut = {
   items: ClinicSummaryOut[];
-  next?: string | null;
+  next: string | null;
+};
+export type Role = "veterinarian" | "technician" | "receptionist" | "clinic_administrator";
+export type MembershipOut = {
+  clinic_id: string;
+  clinic_name: string;
+  clinic_slug: string;
+  role: Role;
+};
+export type MeOut = {
+  id: string;
+  email: string;
+  given_name: string;
+  family_name: string;
+  phone: string | null;
+  locale: string;
+  time_zone: string | null;
+  is_system_administrator: boolean;
+  memberships: MembershipOut[];
+  version: number;
+};
+export type MePatch = {
+  given_name?: string | null;
+  family_name?: string | null;
+  phone?: string | null;
+  locale?: string | null;
+  time_zone?: string | null;
+};
+export type CancelIn = {
+  reason?: string | null;
+};
+export type RescheduleIn = {
+  starts_at: string;
+  veterinarian_id?: string | null;
+};
+export type AppointmentTypePatch = {
+  name?: string | null;
+  description?: string | null;
+  duration_minutes?: number | null;
+  buffer_before_minutes?: number | null;
+  buffer_after_minutes?: number | null;
+  slot_interval_minutes?: number | null;
+  minimum_notice_minutes?: number | null;
+  horizon_days?: number | null;
+  species?: Species[] | null;
+  price?: PriceIn | null;
+  is_owner_bookable?: boolean | null;
+  is_active?: boolean | null;
+  veterinarian_ids?: string[] | null;
+};
+export type PetPatch = {
+  name?: string | null;
+  breed_id?: string | null;
+  sex?: Sex | null;
+  is_neutered?: boolean | null;
+  born_on?: string | null;
+  is_birth_date_estimated?: boolean | null;
+  weight_grams?: number | null;
+  microchip_number?: string | null;
+  color?: string | null;
+  note?: string | null;
+  deceased_on?: string | null;
 };
 export type OpeningHoursOut = {
   /** 0 is Monday. */
@@ -535,7 +755,7 @@ export type VeterinarianOut = {
 };
 export type PageVeterinarianOut = {
   items: VeterinarianOut[];
-  next?: string | null;
+  next: string | null;
 };
 export type ClinicPersonOut = {
   person_id: string;
@@ -548,232 +768,21 @@ export type ClinicPersonOut = {
 };
 export type PageClinicPersonOut = {
   items: ClinicPersonOut[];
-  next?: string | null;
-};
-export type Sex = "female" | "male" | "unknown";
-export type PetOut = {
-  id: string;
-  name: string;
-  species: Species;
-  breed_id: string | null;
-  breed_name: string | null;
-  sex: Sex;
-  is_neutered: boolean | null;
-  born_on: string | null;
-  is_birth_date_estimated: boolean;
-  weight_grams: number | null;
-  microchip_number: string | null;
-  color: string | null;
-  note: string | null;
-  deceased_on: string | null;
-  owner_ids: string[];
-  version: number;
-};
-export type PagePetOut = {
-  items: PetOut[];
-  next?: string | null;
-};
-export type PetIn = {
-  name: string;
-  species: Species;
-  breed_id?: string | null;
-  sex?: Sex;
-  is_neutered?: boolean | null;
-  born_on?: string | null;
-  is_birth_date_estimated?: boolean;
-  weight_grams?: number | null;
-  microchip_number?: string | null;
-  color?: string | null;
-  note?: string | null;
-};
-export type BreedOut = {
-  id: string;
-  species: Species;
-  name: string;
-  fci_number: number | null;
-};
-export type PageBreedOut = {
-  items: BreedOut[];
-  next?: string | null;
-};
-export type PetPatch = {
-  name?: string | null;
-  breed_id?: string | null;
-  sex?: Sex | null;
-  is_neutered?: boolean | null;
-  born_on?: string | null;
-  is_birth_date_estimated?: boolean | null;
-  weight_grams?: number | null;
-  microchip_number?: string | null;
-  color?: string | null;
-  note?: string | null;
-  deceased_on?: string | null;
-};
-export type Money = {
-  amount_minor: number;
-  currency: string;
-};
-export type AppointmentTypeOut = {
-  id: string;
-  clinic_id: string;
-  name: string;
-  description: string;
-  duration_minutes: number;
-  buffer_before_minutes: number;
-  buffer_after_minutes: number;
-  slot_interval_minutes: number;
-  minimum_notice_minutes: number;
-  horizon_days: number;
-  species: Species[];
-  price: Money;
-  is_owner_bookable: boolean;
-  is_active: boolean;
-  veterinarian_ids: string[];
-  version: number;
-};
-export type PageAppointmentTypeOut = {
-  items: AppointmentTypeOut[];
-  next?: string | null;
-};
-export type PriceIn = {
-  /** In the currency's smallest unit. */
-  amount_minor: number;
-  currency: string;
-};
-export type AppointmentTypeIn = {
-  clinic_id: string;
-  name: string;
-  description?: string;
-  duration_minutes: number;
-  buffer_before_minutes?: number;
-  buffer_after_minutes?: number;
-  slot_interval_minutes?: number;
-  minimum_notice_minutes?: number;
-  horizon_days?: number;
-  /** Empty means every species. */
-  species?: Species[];
-  price: PriceIn;
-  is_owner_bookable?: boolean;
-  is_active?: boolean;
-  veterinarian_ids?: string[];
-};
-export type AppointmentTypePatch = {
-  name?: string | null;
-  description?: string | null;
-  duration_minutes?: number | null;
-  buffer_before_minutes?: number | null;
-  buffer_after_minutes?: number | null;
-  slot_interval_minutes?: number | null;
-  minimum_notice_minutes?: number | null;
-  horizon_days?: number | null;
-  species?: Species[] | null;
-  price?: PriceIn | null;
-  is_owner_bookable?: boolean | null;
-  is_active?: boolean | null;
-  veterinarian_ids?: string[] | null;
-};
-export type SlotOut = {
-  starts_at: string;
-  ends_at: string;
-  /** Wall-clock time at the clinic, without offset. */
-  starts_local: string;
-  veterinarian_ids: string[];
-};
-export type SlotsOut = {
-  clinic_id: string;
-  appointment_type_id: string;
-  time_zone: string;
-  items: SlotOut[];
-};
-export type HoldOut = {
-  id: string;
-  clinic_id: string;
-  appointment_type_id: string;
-  veterinarian_id: string;
-  pet_id: string | null;
-  starts_at: string;
-  ends_at: string;
-  expires_at: string;
-  is_renewed: boolean;
-};
-export type HoldIn = {
-  clinic_id: string;
-  appointment_type_id: string;
-  starts_at: string;
-  veterinarian_id?: string | null;
-  pet_id?: string | null;
-};
-export type AppointmentStatus =
-  "requested" | "confirmed" | "checked_in" | "in_progress" | "completed" | "cancelled" | "missed";
-export type AppointmentOut = {
-  id: string;
-  status: AppointmentStatus;
-  clinic_id: string;
-  clinic_name: string;
-  appointment_type_id: string;
-  appointment_type_name: string;
-  veterinarian_id: string;
-  veterinarian_name: string;
-  pet_id: string;
-  pet_name: string;
-  pet_species: Species;
-  owner_name?: string | null;
-  starts_at: string;
-  ends_at: string;
-  time_zone: string;
-  /** Wall-clock time at the clinic, without offset. */
-  starts_local: string;
-  duration_minutes: number;
-  note: string | null;
-  price: Money;
-  cancelled_at: string | null;
-  cancellation_reason: string | null;
-  sequence: number;
-  version: number;
-  created_at: string;
-};
-export type AppointmentIn = {
-  pet_id: string;
-  hold_id?: string | null;
-  clinic_id?: string | null;
-  appointment_type_id?: string | null;
-  starts_at?: string | null;
-  veterinarian_id?: string | null;
-  note?: string | null;
-};
-export type PageAppointmentOut = {
-  items: AppointmentOut[];
-  next?: string | null;
-};
-export type CancelIn = {
-  reason?: string | null;
-};
-export type RescheduleIn = {
-  starts_at: string;
-  veterinarian_id?: string | null;
+  next: string | null;
 };
 export const {
-  useGetMeQuery,
-  useUpdateMeMutation,
-  useListClinicsQuery,
-  useGetClinicQuery,
-  useListVeterinariansQuery,
-  useListClinicPeopleQuery,
+  useBookAppointmentMutation,
+  useListAppointmentsQuery,
+  useListAppointmentTypesQuery,
+  useCreateAppointmentTypeMutation,
+  useListSlotsQuery,
+  useHoldSlotMutation,
   useListPetsQuery,
   useRegisterPetMutation,
   useListBreedsQuery,
-  useGetPetQuery,
-  useUpdatePetMutation,
-  useListAppointmentTypesQuery,
-  useCreateAppointmentTypeMutation,
-  useUpdateAppointmentTypeMutation,
-  useListSlotsQuery,
-  useHoldSlotMutation,
-  useGetHoldQuery,
-  useReleaseHoldMutation,
-  useRenewHoldMutation,
-  useBookAppointmentMutation,
-  useListAppointmentsQuery,
+  useListClinicsQuery,
+  useGetMeQuery,
+  useUpdateMeMutation,
   useGetAppointmentQuery,
   useCancelAppointmentMutation,
   useRescheduleAppointmentMutation,
@@ -781,4 +790,13 @@ export const {
   useStartAppointmentMutation,
   useFinishAppointmentMutation,
   useMarkAppointmentMissedMutation,
+  useUpdateAppointmentTypeMutation,
+  useGetHoldQuery,
+  useReleaseHoldMutation,
+  useRenewHoldMutation,
+  useGetPetQuery,
+  useUpdatePetMutation,
+  useGetClinicQuery,
+  useListVeterinariansQuery,
+  useListClinicPeopleQuery,
 } = injectedRtkApi;

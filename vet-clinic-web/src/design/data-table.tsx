@@ -49,7 +49,7 @@ export function DataTable<R>({ caption, columns, rows, rowKey, rowClassName }: D
               {columns.map((column) => (
                 <td
                   key={column.key}
-                  className={cx("px-3 py-2 align-middle", column.isNumber && "text-right")}
+                  className={cx("px-3 py-2 align-middle", column.isNumber && "text-right whitespace-nowrap")}
                 >
                   {column.cell(row)}
                 </td>

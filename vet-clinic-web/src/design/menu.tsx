@@ -15,7 +15,7 @@ export function Menu({ button, label, children }: { button: ReactNode; label: st
       <MenuItems
         anchor={{ to: "bottom end", gap: 4, padding: 8 }}
         transition
-        className="z-40 w-72 max-w-full overflow-auto rounded-control border border-line bg-raised p-1 shadow-float transition data-closed:opacity-0"
+        className="z-40 w-72 outline-none max-w-full overflow-auto rounded-control border border-line bg-raised p-1 shadow-float transition data-closed:opacity-0"
       >
         {children}
       </MenuItems>

@@ -71,7 +71,7 @@ export function Facts({ facts }: { facts: readonly { name: string; value: ReactN
     <dl className="divide-y divide-line border-y border-line">
       {facts.map((fact) => (
         <div key={fact.name} className="flex flex-wrap items-baseline gap-x-6 gap-y-0.5 py-3">
-          <dt className="w-28 shrink-0 text-sm text-ink-soft">{fact.name}</dt>
+          <dt className="w-36 shrink-0 text-sm text-ink-soft">{fact.name}</dt>
           <dd className="min-w-0 flex-1 basis-40">{fact.value}</dd>
         </div>
       ))}

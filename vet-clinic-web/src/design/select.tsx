@@ -46,7 +46,7 @@ export function Select<V extends string>({ label, value, choices, onChange, ...l
       <ListboxOptions
         anchor={{ to: "bottom start", gap: 4, padding: 8 }}
         transition
-        className="z-40 max-h-80 min-w-(--button-width) overflow-auto rounded-control border border-line bg-raised p-1 shadow-float transition data-closed:opacity-0"
+        className="z-40 max-h-80 outline-none min-w-(--button-width) overflow-auto rounded-control border border-line bg-raised p-1 shadow-float transition data-closed:opacity-0"
       >
         {choices.map((choice) => (
           <ListboxOption
