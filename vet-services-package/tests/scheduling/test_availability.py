@@ -184,3 +184,12 @@ def test_opening_hours_and_roster_must_hold_the_visit_together():
     within = Interval(at(0), at(23))
     starts = availability.starts(BERLIN, [opening, roster], Busy(), HALF_HOURS, now=NOW, within=within)
     assert starts == [at(9, 30)]
+
+
+@pytest.mark.parametrize(
+    ("start", "is_taken"),
+    [(at(9, 30), False), (at(9, 31), True), (at(10, 29), True), (at(10, 30), False), (at(10), True)],
+)
+def test_a_single_start_may_touch_what_is_busy_on_either_side(start, is_taken):
+    busy = Busy((Interval(at(10), at(10, 30)),))
+    assert availability.is_taken(busy, HALF_HOURS, start) == is_taken

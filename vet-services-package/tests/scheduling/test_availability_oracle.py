@@ -58,8 +58,12 @@ def hours(draw: st.DrawFn, around: date) -> Hours:
 @st.composite
 def worlds(draw: st.DrawFn):
     name, day = draw(st.sampled_from(CHANGES))
-    instants = st.integers(-24 * 60, 48 * 60).map(lambda minute: day + timedelta(minutes=minute))
-    lengths = st.integers(1, 400).map(lambda minutes: timedelta(minutes=minutes))
+    # Often on the quarter hour, where things touch.
+    minutes = st.integers(-96, 192).map(lambda quarter: quarter * 15) | st.integers(-24 * 60, 48 * 60)
+    instants = minutes.map(lambda minute: day + timedelta(minutes=minute))
+    lengths = (st.integers(1, 16).map(lambda quarter: quarter * 15) | st.integers(1, 400)).map(
+        lambda minutes: timedelta(minutes=minutes)
+    )
     intervals = st.builds(lambda start, length: Interval(start, start + length), instants, lengths)
     parameters = Parameters(
         duration_minutes=draw(st.sampled_from([5, 15, 20, 30, 45, 60, 90])),
@@ -90,7 +94,7 @@ def test_offers_are_those_of_the_slow_oracle(world):
 
 
 @settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(worlds(), st.integers(0, 24 * 60))
+@given(worlds(), st.integers(0, 96).map(lambda quarter: quarter * 15) | st.integers(0, 24 * 60))
 def test_a_single_start_is_judged_as_the_list_judges_it(world, minute):
     zone, busy, parameters, now = world["zone"], world["busy"], world["parameters"], world["now"]
     opening, roster = world["schedules"][0], world["schedules"][-1]

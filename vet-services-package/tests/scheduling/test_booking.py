@@ -130,8 +130,12 @@ async def test_without_a_named_veterinarian_the_least_busy_that_day_is_chosen(wo
     world = world_of_two
     first, second = sorted(world.veterinarians, key=lambda vet: vet.id)
     owner, pet = await world.another_owner()
-    # The day before does not count, and neither does a cancelled visit.
-    await world.book(tuesday(11, day=4), veterinarian_id=second.id)
+    # Neither the days around nor a visit that was called off count.
+    await world.book(tuesday(15, day=2), veterinarian_id=first.id)
+    await world.book(tuesday(9, day=4), veterinarian_id=first.id)
+    called_off = await world.book(tuesday(15), veterinarian_id=first.id)
+    async with world.database.transaction() as session:
+        await booking.cancel(session, called_off.id, by=world.as_owner, now=world.now)
     assert (await world.book(tuesday(9), by=owner, pet_id=pet.id)).veterinarian_id == first.id
     assert (await world.book(tuesday(10))).veterinarian_id == second.id
     assert (await world.book(tuesday(11))).veterinarian_id == first.id
@@ -246,6 +250,8 @@ async def test_a_deceased_pet_has_no_more_visits(world: World):
     await change(world.database, world.pet, deceased_on=world.now.date())
     with pytest.raises(PetDeceased):
         await world.book()
+    with pytest.raises(PetDeceased):
+        await world.hold(pet_id=world.pet.id)
 
 
 async def test_unknown_clinics_and_kinds_do_not_exist(world: World):

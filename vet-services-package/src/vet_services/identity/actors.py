@@ -4,8 +4,8 @@ import json
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import text
-from vet_core.db import Database, Session
+from sqlalchemy import bindparam, text
+from vet_core.db import Database, Session, UtcInstant
 from vet_core.kernel.actor import Actor, Grant, Role
 
 from vet_services.identity import people
@@ -20,7 +20,7 @@ _RESOLVE = text("""
              WHERE m.person_id = p.id AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now)) AS grants
       FROM persons p
      WHERE p.clerk_user_id = :clerk_user_id
-""")
+""").bindparams(bindparam("now", type_=UtcInstant()))
 
 
 async def resolve_actor(session: Session, claims: SessionClaims, now: datetime) -> Actor | None:

@@ -4,10 +4,10 @@ import json
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, text, update
+from sqlalchemy import Uuid, bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from vet_core import audit, outbox
-from vet_core.db import Session
+from vet_core.db import Session, UtcInstant
 from vet_core.identity.events import PersonRegistered
 from vet_core.identity.models import Person
 from vet_core.identity.schemas import MembershipOut, MeOut, MePatch
@@ -21,13 +21,14 @@ from vet_services.identity.account import Account
 from vet_services.identity.errors import AccountUnknown, EmailNotVerified, EmailTaken, PersonNotFound
 from vet_services.identity.policy import may_invite
 
+# Names of clinics are read as text: identity knows none of their classes.
 _MEMBERSHIPS = text("""
     SELECT json_agg(json_build_object('clinic_id', c.id, 'clinic_name', c.name, 'clinic_slug', c.slug, 'role', m.role)
                     ORDER BY c.name, c.id, m.role)::text
       FROM memberships m
       JOIN clinics c ON c.id = m.clinic_id
      WHERE m.person_id = :person_id AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now)
-""")
+""").bindparams(bindparam("now", type_=UtcInstant()), bindparam("person_id", type_=Uuid()))
 
 
 async def register(session: Session, account: Account, now: datetime) -> UUID:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text, tuple_
+from sqlalchemy import Uuid, bindparam, func, select, text, tuple_
 from sqlalchemy.exc import IntegrityError
 from vet_core import audit, outbox
 from vet_core.db import Page, Session, decode_cursor, encode_cursor
@@ -21,7 +21,9 @@ from vet_services.pets.errors import BreedMismatch, ImplausibleDates, MicrochipT
 from vet_services.pets.policy import PetFacts, may_change, may_view
 
 # Where the pet is a patient. Read as text, because pets know nothing of scheduling's classes.
-_CLINICS_OF = text("SELECT DISTINCT clinic_id FROM appointments WHERE pet_id = :pet_id")
+_CLINICS_OF = text("SELECT DISTINCT clinic_id FROM appointments WHERE pet_id = :pet_id").bindparams(
+    bindparam("pet_id", type_=Uuid())
+)
 
 
 async def register_pet(session: Session, pet: PetIn, *, by: Actor, now: datetime) -> PetOut:

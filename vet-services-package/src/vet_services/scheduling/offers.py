@@ -71,7 +71,7 @@ async def list_slots(session: Session, query: SlotQuery, *, by: Actor | None, no
     """Every start on offer in the range, with the veterinarians free for it. `by` is None for a visitor.
 
     Staff of the clinic see what they may book: rosters without opening hours, and no notice. Raises ClinicNotFound,
-    AppointmentTypeNotFound, PetNotFound or SlotRangeTooLong.
+    AppointmentTypeNotFound, PetNotFound, PetDeceased or SlotRangeTooLong.
     """
     if not timedelta() < query.ends_by - query.starts_from <= LONGEST_RANGE:
         raise SlotRangeTooLong()
@@ -114,8 +114,6 @@ async def offer_at(session: Session, wish: Wish, *, by: Actor, now: datetime) ->
         duration_minutes=wish.duration_minutes,
     )
     known, kind = await _load(session, question, by=by, now=now)
-    if known.pet is not None and known.pet.is_deceased:
-        raise PetDeceased()
     as_staff = is_staff(by, wish.clinic_id)
     parameters = _parameters(kind, as_staff=as_staff)
     if wish.duration_minutes is not None:
@@ -148,8 +146,6 @@ async def for_hold(
         own_hold_id=hold.id,
     )
     known, kind = await _load(session, question, by=by, now=now)
-    if known.pet is not None and known.pet.is_deceased:
-        raise PetDeceased()
     if not known.veterinarians or not kind.is_active:
         raise HoldExpired()
     veterinarian = known.veterinarians[0]
@@ -166,6 +162,8 @@ async def _load(session: Session, question: Question, *, by: Actor | None, now: 
         raise AppointmentTypeNotFound()
     if question.pet_id is not None:
         _refuse_strangers(by, known.clinic_id, known.pet)
+    if known.pet is not None and known.pet.is_deceased:
+        raise PetDeceased()
     return known, known.type
 
 
