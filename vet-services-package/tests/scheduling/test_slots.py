@@ -97,6 +97,11 @@ async def test_nothing_is_offered_for_the_wrong_kind_of_animal(world_of_two: Wor
     assert len(await starts(world)) == 16
 
 
+async def test_nothing_is_offered_for_a_deceased_pet(world: World):
+    await change(world.database, world.pet, deceased_on=world.now.date())
+    assert await starts(world, by=world.as_owner, pet_id=world.pet.id) == []
+
+
 async def test_owners_see_opening_hours_and_notice_and_staff_rosters_alone(database, clock):
     world = await build(database, clock, minimum_notice_minutes=24 * 60)
     async with database.transaction() as session:

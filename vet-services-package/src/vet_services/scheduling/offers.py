@@ -71,7 +71,7 @@ async def list_slots(session: Session, query: SlotQuery, *, by: Actor | None, no
     """Every start on offer in the range, with the veterinarians free for it. `by` is None for a visitor.
 
     Staff of the clinic see what they may book: rosters without opening hours, and no notice. Raises ClinicNotFound,
-    AppointmentTypeNotFound, PetNotFound, PetDeceased or SlotRangeTooLong.
+    AppointmentTypeNotFound, PetNotFound or SlotRangeTooLong.
     """
     if not timedelta() < query.ends_by - query.starts_from <= LONGEST_RANGE:
         raise SlotRangeTooLong()
@@ -114,6 +114,7 @@ async def offer_at(session: Session, wish: Wish, *, by: Actor, now: datetime) ->
         duration_minutes=wish.duration_minutes,
     )
     known, kind = await _load(session, question, by=by, now=now)
+    _refuse_deceased(known.pet)
     as_staff = is_staff(by, wish.clinic_id)
     parameters = _parameters(kind, as_staff=as_staff)
     if wish.duration_minutes is not None:
@@ -146,6 +147,7 @@ async def for_hold(
         own_hold_id=hold.id,
     )
     known, kind = await _load(session, question, by=by, now=now)
+    _refuse_deceased(known.pet)
     if not known.veterinarians or not kind.is_active:
         raise HoldExpired()
     veterinarian = known.veterinarians[0]
@@ -162,8 +164,6 @@ async def _load(session: Session, question: Question, *, by: Actor | None, now: 
         raise AppointmentTypeNotFound()
     if question.pet_id is not None:
         _refuse_strangers(by, known.clinic_id, known.pet)
-    if known.pet is not None and known.pet.is_deceased:
-        raise PetDeceased()
     return known, known.type
 
 
@@ -175,10 +175,16 @@ def _refuse_strangers(by: Actor | None, clinic_id: UUID, pet: PetFacts | None) -
     enforce(may_book(by, wish), hidden=PetNotFound())
 
 
+def _refuse_deceased(pet: PetFacts | None) -> None:
+    if pet is not None and pet.is_deceased:
+        raise PetDeceased()
+
+
 def _slots(known: Facts, kind: TypeFacts, *, as_staff: bool, now: datetime, within: Interval) -> list[SlotOut]:
     parameters = _parameters(kind, as_staff=as_staff)
     bookable = availability.bookable_range(known.zone, parameters, now=now, within=within)
-    if bookable is None or _why_none(known, kind, as_staff=as_staff) is not None:
+    is_for_the_living = known.pet is None or not known.pet.is_deceased
+    if bookable is None or not is_for_the_living or _why_none(known, kind, as_staff=as_staff) is not None:
         return []
     points = availability.grid(known.zone, parameters.interval_minutes, bookable)
     opening = None if as_staff else availability.working(known.zone, known.opening, bookable)
