@@ -1,11 +1,13 @@
 """Booking over HTTP: the story of one visit, and the race for one start."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import func, select
 from vet_core.audit.models import AuditEntry
 from vet_core.db import Session
@@ -13,6 +15,7 @@ from vet_core.outbox.models import OutboxEvent
 from vet_core.scheduling.models import Appointment, Reservation
 from vet_core.testing import factories as make
 
+from tests.support.server import serving
 from tests.support.world import OFFERED, World
 
 APPOINTMENTS = "/v1/scheduling/appointments"
@@ -80,9 +83,7 @@ async def test_a_visit_from_slot_to_finish(client: httpx.AsyncClient, world: Wor
     assert (again.status_code, again.json()["code"]) == (409, "scheduling.wrong_move")
 
 
-async def test_sixteen_clients_race_for_one_start_and_one_wins(
-    client: httpx.AsyncClient, world: World, session: Session
-) -> None:
+async def test_sixteen_clients_race_for_one_start_and_one_wins(app: FastAPI, world: World, session: Session) -> None:
     people = [world.owner, world.stranger]
     wishes = []
     for number in range(16):
@@ -90,8 +91,17 @@ async def test_sixteen_clients_race_for_one_start_and_one_wins(
         pet = await make.make_pet(session, person)
         wishes.append((world.signed_in(person), world.wish(pet_id=pet.id)))
     await session.commit()
-    await client.get("/v1/identity/me", headers=world.signed_in(world.owner))
-    replies = await asyncio.gather(*(client.post(APPOINTMENTS, headers=headers, json=wish) for headers, wish in wishes))
+    async with serving(app) as address, AsyncExitStack() as opened:
+        clients = [
+            await opened.enter_async_context(httpx.AsyncClient(base_url=f"http://{address}", timeout=30))
+            for _ in wishes
+        ]
+        replies = await asyncio.gather(
+            *(
+                client.post(APPOINTMENTS, headers=headers, json=wish)
+                for client, (headers, wish) in zip(clients, wishes, strict=True)
+            )
+        )
     assert sorted(reply.status_code for reply in replies) == [201] + [409] * 15
     assert {reply.json()["code"] for reply in replies if reply.status_code == 409} == {"scheduling.slot_taken"}
     assert all(reply.headers["content-type"] == "application/problem+json" for reply in replies if reply.is_error)

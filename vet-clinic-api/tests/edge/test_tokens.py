@@ -99,6 +99,19 @@ async def test_a_cookie_must_name_our_site(client: httpx.AsyncClient, world: Wor
     assert (reply.status_code, reply.json()["code"]) == (401, "identity.invalid_token")
 
 
+@pytest.mark.parametrize(("origin", "status"), [(PARTY, 201), ("https://evil.test", 403), ("null", 403), (None, 403)])
+async def test_a_cookie_changes_things_only_for_our_own_pages(
+    client: httpx.AsyncClient, world: World, origin: str | None, status: int
+) -> None:
+    headers = {"Cookie": f"__session={world.token(world.owner)}"} | ({"Origin": origin} if origin else {})
+    reply = await client.post("/v1/pets", headers=headers, json={"name": "Ghost", "species": "cat"})
+    assert reply.status_code == status
+    if status == 403:
+        assert reply.json()["code"] == "edge.cross_site"
+    pets = await client.get("/v1/pets", headers=world.signed_in(world.owner))
+    assert ("Ghost" in [pet["name"] for pet in pets.json()["items"]]) == (status == 201)
+
+
 async def test_a_refused_write_leaves_no_trace(client: httpx.AsyncClient, world: World) -> None:
     headers = {"Authorization": f"Bearer {_tampered(world)}", "Origin": PARTY}
     reply = await client.post("/v1/pets", headers=headers, json={"name": "Ghost", "species": "cat"})

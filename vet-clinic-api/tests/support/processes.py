@@ -26,11 +26,11 @@ def run_api(environment: Mapping[str, str], *arguments: str) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=60)
 
 
 def _wait(process: "subprocess.Popen[bytes]", address: str) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         assert process.poll() is None, "the API ended"
         try:

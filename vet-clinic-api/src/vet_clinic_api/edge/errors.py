@@ -69,6 +69,15 @@ class SignInRequired(EdgeError):
     status = 401
 
 
+class CrossSite(EdgeError):
+    """A cookie travels by itself, so a change it signs must come from one of our own pages."""
+
+    code = "edge.cross_site"
+    kind = Kind.FORBIDDEN
+    title = "This request did not come from one of our pages."
+    status = 403
+
+
 class RateLimited(EdgeError):
     code = "edge.rate_limited"
     kind = Kind.LIMITED

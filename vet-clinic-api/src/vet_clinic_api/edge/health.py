@@ -13,9 +13,15 @@ from vet_core.migrations import expected_head
 
 from vet_clinic_api.edge import metrics
 from vet_clinic_api.edge.platform import Platform, platform_of
-from vet_clinic_api.edge.problems import problem
+from vet_clinic_api.edge.problems import MEDIA_TYPE, problem
 
 router = APIRouter(tags=["platform"], generate_unique_id_function=lambda route: route.name)
+
+
+PROBLEM_REPLY = {
+    "description": "Not ready. Codes: `edge.not_ready`.",
+    "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
 
 
 class NotReady(Unavailable):
@@ -31,7 +37,7 @@ async def check_life() -> JSONResponse:
     return JSONResponse({"status": "alive"})
 
 
-@router.get("/readyz", response_model=dict[str, Any])
+@router.get("/readyz", response_model=dict[str, Any], responses={503: PROBLEM_REPLY})
 async def check_readiness(request: Request) -> Response:
     """Whether requests can be served: the database answers and has our migrations. Redis is reported, not required."""
     platform = platform_of(request)

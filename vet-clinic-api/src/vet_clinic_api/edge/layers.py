@@ -24,7 +24,7 @@ def wrap(app: FastAPI, platform: Platform) -> None:
             person=Quota("person", settings.rate_limit_person, settings.rate_limit_window_seconds),
             address=Quota("address", settings.rate_limit_address, settings.rate_limit_window_seconds),
         )
-    app.add_middleware(SessionLayer, verifier=platform.verifier)
+    app.add_middleware(SessionLayer, verifier=platform.verifier, origins=settings.origins)
     app.add_middleware(cors.layer, origins=settings.origins)
     app.add_middleware(
         Envelope,

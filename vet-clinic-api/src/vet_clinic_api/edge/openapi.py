@@ -50,6 +50,7 @@ EVERYWHERE: tuple[type[VetError], ...] = (
     DatabaseBusy,
 )
 WRITING: tuple[type[VetError], ...] = (ChangedMeanwhile,)
+WRITING_SIGNED_IN: tuple[type[VetError], ...] = (errors.CrossSite,)
 SIGNED_IN: tuple[type[VetError], ...] = (
     errors.SignInRequired,
     InvalidToken,
@@ -196,7 +197,7 @@ def _complete(operation: dict[str, Any], route: Operation) -> None:
     if isinstance(declared, access.Door):
         operation["security"].insert(0, {})
     if route.methods != {"GET"}:
-        _add(codes, WRITING)
+        _add(codes, WRITING if isinstance(declared, access.Open) else WRITING + WRITING_SIGNED_IN)
     if route.body_field is not None:
         _add(codes, WITH_BODY)
     success = operation["responses"][str(route.status_code or 200)]

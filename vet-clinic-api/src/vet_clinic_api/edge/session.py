@@ -3,18 +3,20 @@
 A token stands in the Authorization header or, for browsers on our own site, in Clerk's `__session` cookie.
 """
 
+from collections.abc import Collection
 from typing import Any, Protocol
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 from vet_core.kernel.errors import VetError
 from vet_services.identity.tokens import SessionClaims
 
-from vet_clinic_api.edge.errors import SignInRequired
+from vet_clinic_api.edge.errors import CrossSite, SignInRequired
 
 CLAIMS = "vet.claims"
 REFUSAL = "vet.session_refusal"
 
 _COOKIE = "__session="
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Verifier(Protocol):
@@ -26,15 +28,18 @@ class Verifier(Protocol):
 class SessionLayer:
     """Puts the proven claims, or the reason why there are none, into the scope of every HTTP request."""
 
-    def __init__(self, app: ASGIApp, verifier: Verifier) -> None:
+    def __init__(self, app: ASGIApp, verifier: Verifier, origins: Collection[str]) -> None:
         self._app = app
         self._verifier = verifier
+        self._origins = frozenset(origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             token, origin, from_cookie = credentials(scope)
             if token is not None:
                 try:
+                    if from_cookie and scope["method"] not in _SAFE_METHODS and origin not in self._origins:
+                        raise CrossSite("Send the session token in the Authorization header.")
                     scope[CLAIMS] = await self._verifier.verify(token, origin=origin, from_cookie=from_cookie)
                 except VetError as refusal:
                     scope[REFUSAL] = refusal

@@ -129,6 +129,8 @@ class Connection:
         return Closing(1000, "")
 
     async def _close(self, closing: Closing) -> None:
+        person_id = None if self._actor is None else str(self._actor.person_id)
+        _log.info("realtime_ended", code=closing.code, reason=closing.reason, person_id=person_id)
         if self._websocket.client_state is not WebSocketState.CONNECTED:
             return
         metrics.REALTIME_CLOSED.labels(str(closing.code)).inc()
