@@ -1,4 +1,25 @@
 /** The whole app in a test: real routes, real store, real sign-in; only the server and the socket are ours. */
+// The routes, so that a cold start is not on a test's clock.
+import "@/app/(tabs)/_layout";
+import "@/app/(tabs)/index";
+import "@/app/(tabs)/pets";
+import "@/app/(tabs)/profile";
+import "@/app/(tabs)/visits";
+import "@/app/+not-found";
+import "@/app/_layout";
+import "@/app/book/[clinicId]/[appointmentTypeId]/index";
+import "@/app/book/[clinicId]/[appointmentTypeId]/times";
+import "@/app/book/[clinicId]/index";
+import "@/app/book/details/[holdId]";
+import "@/app/book/done/[appointmentId]";
+import "@/app/book/index";
+import "@/app/kitchen-sink";
+import "@/app/pets/[petId]/edit";
+import "@/app/pets/[petId]/index";
+import "@/app/pets/new";
+import "@/app/sign-in";
+import "@/app/visits/[appointmentId]/index";
+import "@/app/visits/[appointmentId]/move";
 import * as SecureStore from "expo-secure-store";
 import { renderRouter, screen } from "expo-router/testing-library";
 import { FakeApi, page } from "@/testing/fake-api";

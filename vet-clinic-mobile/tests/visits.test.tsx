@@ -96,7 +96,7 @@ test("a visit is moved to a time that was asked about first", async () => {
     .on("POST", MOVE, { body: appointment({ starts_at: "2026-03-05T08:00:00Z" }) });
   await openApp({ api, url: "/visits/visit-1" });
   await press("button", "Move");
-  await press("button", "Hold 09:00");
+  await press("button", "Choose 09:00");
   await screen.findByRole("heading", { name: "Move to Thu 5 Mar, 09:00?" });
   expect(api.asked("POST", MOVE)).toEqual([]);
   await press("button", "Move the visit");

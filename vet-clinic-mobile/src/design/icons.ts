@@ -28,3 +28,4 @@ export { default as TriangleAlert } from "lucide-react-native/icons/triangle-ale
 export { default as UserRound } from "lucide-react-native/icons/user-round";
 export { default as UserX } from "lucide-react-native/icons/user-x";
 export { default as UsersRound } from "lucide-react-native/icons/users-round";
+export { default as X } from "lucide-react-native/icons/x";

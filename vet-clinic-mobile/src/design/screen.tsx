@@ -6,6 +6,7 @@ import { useSafeAreaInsets } from "react-native-safe-area-context";
 import { IconButton } from "./button";
 import { Text } from "./text";
 import { useTheme } from "./theme";
+import { usePageTitle } from "./use-page-title";
 import { measure, radius, space, stroke } from "./tokens";
 
 export interface ScreenProps {
@@ -40,6 +41,7 @@ export function Screen({
   const { refresh, children } = rest;
   const { colors } = useTheme();
   const insets = useSafeAreaInsets();
+  usePageTitle(title);
   const bottom = hasTabBar || footer !== undefined ? 0 : insets.bottom;
   return (
     <View role="main" style={{ flex: 1, backgroundColor: colors.paper }}>

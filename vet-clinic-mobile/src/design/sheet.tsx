@@ -10,7 +10,9 @@ import {
   View,
 } from "react-native";
 import { useSafeAreaInsets } from "react-native-safe-area-context";
+import { IconButton } from "./button";
 import { liftOf } from "./card";
+import { X } from "./icons";
 import { Text } from "./text";
 import { useTheme } from "./theme";
 import { measure, motion, radius, space } from "./tokens";
@@ -44,9 +46,10 @@ export function Sheet({ isOpen, title, closeLabel, onClose, children }: SheetPro
         behavior={Platform.OS === "ios" ? "padding" : undefined}
         style={{ flex: 1, justifyContent: "flex-end", alignItems: "center" }}
       >
+        {/* For a pointer only: keyboard and screen reader have the button. */}
         <Backdrop
-          role="button"
-          aria-label={closeLabel}
+          aria-hidden
+          tabIndex={-1}
           onPress={onClose}
           style={{
             position: "absolute",
@@ -79,18 +82,14 @@ export function Sheet({ isOpen, title, closeLabel, onClose, children }: SheetPro
               gap: space.lg,
             }}
           >
-            <View
-              style={{
-                alignSelf: "center",
-                width: space.huge,
-                height: space.xs,
-                borderRadius: radius.full,
-                backgroundColor: colors.line,
-              }}
-            />
-            <Text serif size="xl" heading={2}>
-              {title}
-            </Text>
+            <View style={{ flexDirection: "row", alignItems: "flex-start", gap: space.md }}>
+              <Text serif size="xl" heading={2} style={{ flex: 1, paddingTop: space.xs }}>
+                {title}
+              </Text>
+              <View style={{ marginRight: -space.md }}>
+                <IconButton icon={X} label={closeLabel} onPress={onClose} />
+              </View>
+            </View>
             {children}
           </ScrollView>
         </Animated.View>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { View } from "react-native";
 import { ProblemNotice } from "@/api/problem-notice";
 import { Search } from "@/design/icons";
+import { Button } from "@/design/button";
 import { Row } from "@/design/card";
 import { Field } from "@/design/field";
 import { Empty } from "@/design/notice";
@@ -15,7 +16,7 @@ import { useTheme } from "@/design/theme";
 import { icon, space } from "@/design/tokens";
 import { useSettled } from "@/time/use-settled";
 import type { Species } from "@/api/generated.gen";
-import { useListClinicsQuery, type ClinicSummary } from "../api";
+import { useFindClinicsInfiniteQuery, type ClinicSummary } from "../api";
 import { addressText } from "../components/clinic-contact";
 
 interface ClinicStepProps {
@@ -30,12 +31,9 @@ export function ClinicStep({ overline, progress, species, onPick, onBack }: Clin
   const { t } = useTranslation("clinics");
   const { t: ground } = useTranslation();
   const [words, setWords] = useState("");
-  const query = useSettled(words.trim());
-  const clinics = useListClinicsQuery({
-    q: query === "" ? null : query,
-    species: species ?? null,
-    limit: 50,
-  });
+  const sought = useSettled(words.trim());
+  const clinics = useFindClinicsInfiniteQuery({ words: sought, species });
+  const found = clinics.data?.pages.flatMap((page) => page.items);
   return (
     <Screen
       overline={overline}
@@ -53,17 +51,24 @@ export function ClinicStep({ overline, progress, species, onPick, onBack }: Clin
       />
       {clinics.isError ? (
         <ProblemNotice error={clinics.error} onRetry={() => void clinics.refetch()} />
-      ) : clinics.data === undefined ? (
+      ) : found === undefined ? (
         <SkeletonRows label={t("loading")} rows={3} height={96} />
-      ) : clinics.data.items.length === 0 ? (
+      ) : found.length === 0 ? (
         <Empty title={t("none_title")} detail={t("none_detail")} />
       ) : (
         <View>
-          {clinics.data.items.map((clinic) => (
+          {found.map((clinic) => (
             <ClinicRow key={clinic.id} clinic={clinic} onPick={() => onPick(clinic.id)} />
           ))}
         </View>
       )}
+      {clinics.hasNextPage ? (
+        <Button
+          label={ground("more")}
+          isBusy={clinics.isFetchingNextPage}
+          onPress={() => void clinics.fetchNextPage()}
+        />
+      ) : null}
     </Screen>
   );
 }

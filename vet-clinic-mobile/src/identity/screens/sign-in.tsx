@@ -9,6 +9,7 @@ import { WindowRow } from "@/design/silhouette";
 import { Text } from "@/design/text";
 import { useTheme } from "@/design/theme";
 import { measure, space } from "@/design/tokens";
+import { usePageTitle } from "@/design/use-page-title";
 import { useAuth } from "../auth-context";
 
 export function SignIn() {
@@ -17,6 +18,7 @@ export function SignIn() {
   const { colors } = useTheme();
   const insets = useSafeAreaInsets();
   const { width } = useWindowDimensions();
+  usePageTitle(ground("app_name"));
   const { method, signIn } = useAuth();
   const [isBusy, setBusy] = useState(false);
   const [hasFailed, setFailed] = useState(false);

@@ -22,6 +22,7 @@ const A_MINUTE = 60_000;
 
 export function CancelSheet({ visit, isOpen, onClose, onCancelled }: CancelSheetProps) {
   const { t } = useTranslation("scheduling");
+  const { t: ground } = useTranslation();
   const times = useVisitTime(useNow(A_MINUTE));
   const [reason, setReason] = useState("");
   const [cancel, { isLoading, error }] = useCancelAppointmentMutation();
@@ -36,7 +37,7 @@ export function CancelSheet({ visit, isOpen, onClose, onCancelled }: CancelSheet
     <Sheet
       isOpen={isOpen}
       title={t("cancel_title", { name: visit.pet_name })}
-      closeLabel={t("cancel_keep")}
+      closeLabel={ground("close")}
       onClose={onClose}
     >
       <Text>{t("cancel_detail", { time: times.full(visit.starts_at, visit.time_zone) })}</Text>

@@ -28,12 +28,14 @@ export interface SlotWish {
 interface SlotPickerProps {
   wish: SlotWish;
   busyStart: string | null;
+  /** What touching a time does, in words: "Hold 14:30". */
+  timeLabel: (clock: string) => string;
   onPick: (time: SlotTime) => void;
 }
 
 const WINDOW_DAYS = 14;
 
-export function SlotPicker({ wish, busyStart, onPick }: SlotPickerProps) {
+export function SlotPicker({ wish, busyStart, timeLabel, onPick }: SlotPickerProps) {
   const { t } = useTranslation("scheduling");
   const [today] = useState(() => todayAt(wish.zone, DateTime.utc()));
   const [page, setPage] = useState(0);
@@ -77,7 +79,7 @@ export function SlotPicker({ wish, busyStart, onPick }: SlotPickerProps) {
               {t("zone_note", { city: zoneCity(wish.zone) })}
             </Text>
           </View>
-          <TimeGrid times={chosen.times} busyStart={busyStart} onPick={onPick} />
+          <TimeGrid times={chosen.times} busyStart={busyStart} timeLabel={timeLabel} onPick={onPick} />
         </>
       )}
       <View style={{ flexDirection: "row", justifyContent: "space-between", gap: space.md }}>

@@ -11,12 +11,14 @@ interface TimeGridProps {
   times: readonly SlotTime[];
   /** The start that is being held just now. */
   busyStart: string | null;
+  /** What touching a time does, in words: "Hold 14:30". */
+  timeLabel: (clock: string) => string;
   onPick: (time: SlotTime) => void;
 }
 
 const PARTS: readonly PartOfDay[] = ["morning", "afternoon", "evening"];
 
-export function TimeGrid({ times, busyStart, onPick }: TimeGridProps) {
+export function TimeGrid({ times, busyStart, timeLabel, onPick }: TimeGridProps) {
   const { t } = useTranslation("scheduling");
   const { colors } = useTheme();
   return (
@@ -34,7 +36,7 @@ export function TimeGrid({ times, busyStart, onPick }: TimeGridProps) {
                 <Pressable
                   key={time.starts_at}
                   role="button"
-                  aria-label={t("hold_at", { time: time.label })}
+                  aria-label={timeLabel(time.label)}
                   aria-busy={busyStart === time.starts_at}
                   disabled={busyStart !== null}
                   onPress={() => onPick(time)}

@@ -73,6 +73,7 @@ function NewTime({ visit, onMoved }: { visit: Appointment; onMoved: () => void }
           petId: visit.pet_id,
         }}
         busyStart={isLoading ? (wish?.starts_at ?? null) : null}
+        timeLabel={(time) => t("choose_at", { time })}
         onPick={setWish}
       />
       <Sheet

@@ -68,6 +68,7 @@ export function TimeStep({ clinicId, appointmentTypeId, zone, clinicProblem, ...
             petId,
           }}
           busyStart={busyStart}
+          timeLabel={(time) => t("hold_at", { time })}
           onPick={(time) => void pick(time)}
         />
       )}
