@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-PATIENCE_SECONDS = 40.0
+PATIENCE_SECONDS = 120.0
 LOOK_EVERY_SECONDS = 0.03
 
 
