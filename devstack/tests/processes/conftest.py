@@ -61,7 +61,7 @@ def python(name: str, code: str, ready: Probe = at_once, **more) -> Program:
     )  # fmt: skip
 
 
-async def eventually(claim: Callable[[], bool], seconds: float = 15) -> None:
+async def eventually(claim: Callable[[], bool], seconds: float = 90) -> None:
     import asyncio
 
     async with asyncio.timeout(seconds):

@@ -34,7 +34,7 @@ asyncio.run(main())
 """
 
 
-def wait_until(claim, seconds: float = 15) -> None:
+def wait_until(claim, seconds: float = 90) -> None:
     deadline = time.monotonic() + seconds
     while not claim():
         assert time.monotonic() < deadline
