@@ -14,6 +14,7 @@ from vet_core.notifications.enums import DeliveryState
 from vet_core.notifications.models import NotificationDelivery
 from vet_core.outbox import event_from
 from vet_core.outbox.models import OutboxEvent
+from vet_core.scheduling.events import AppointmentStatusChanged
 from vet_core.scheduling.schemas import AppointmentIn, RescheduleIn
 from vet_services.bootstrap import HANDLERS
 from vet_services.scheduling import booking, status
@@ -123,13 +124,15 @@ def _instead(offer: Offer) -> Offer:
 async def let_consequences_follow(session: Session, now: datetime) -> None:
     """Do what relay and worker would have done at the time; the mails of the past have left long ago.
 
-    What happened in the last minutes is left alone: the platform tells of it by itself.
+    What happened in the last minutes is left alone: the platform tells of it by itself. Visits that have begun need no
+    reaction any more: all that one would do is call off a reminder, and theirs are due no longer.
     """
     past = OutboxEvent.occurred_at < now - RECENT
-    events = await session.scalars(select(OutboxEvent).where(past).order_by(OutboxEvent.position))
+    lasting = OutboxEvent.type.in_(HANDLERS.keys() - {AppointmentStatusChanged.type})
+    events = await session.scalars(select(OutboxEvent).where(past, lasting).order_by(OutboxEvent.position))
     for stored in events.all():
         event = event_from(stored.type, stored.payload)
-        for handler in HANDLERS.get(stored.type, ()):
+        for handler in HANDLERS[stored.type]:
             await handler.fn(session, event, stored.occurred_at)
     await session.execute(update(OutboxEvent).where(past).values(relayed_at=OutboxEvent.occurred_at))
     await session.execute(
