@@ -35,7 +35,7 @@ class MailServer:
         values: dict[str, Any] = {
             "mail_smtp_url": SecretStr(f"smtp://127.0.0.1:{self.port}"),
             "mail_from": "Vet Clinic <hello@vet.example.com>",
-            "mail_timeout_seconds": 5,
+            "mail_timeout_seconds": 30,
         }
         return MailSettings(**values | over)
 

@@ -171,7 +171,8 @@ async def test_a_sender_that_dies_while_the_server_answers_sends_nothing_twice(w
     answering = asyncio.Event()
 
     async def hang():
-        await asyncio.sleep(0.2)  # the note of the hand-over is written meanwhile
+        while (await post.rows("appointment_booked"))[0].sent_at is None:
+            await asyncio.sleep(0.01)
         answering.set()
         await asyncio.sleep(60)
 

@@ -14,7 +14,7 @@ from vet_core.scheduling.models import Appointment, AppointmentMove, Reservation
 from vet_core.scheduling.schemas import RescheduleIn
 
 from tests.world import World, build, change, tuesday
-from vet_services.scheduling import booking, reservations
+from vet_services.scheduling import availability, booking, reservations
 from vet_services.scheduling.errors import (
     AlreadyBegun,
     AppointmentNotFound,
@@ -104,11 +104,20 @@ async def test_a_move_that_loses_the_race_keeps_the_old_time_within_the_same_tra
     assert (row.starts_at, row.sequence) == (tuesday(10), 0)
 
 
-async def test_two_visits_that_want_each_others_time_do_not_wait_for_ever(world: World):
+async def test_two_visits_that_want_each_others_time_do_not_wait_for_each_other(world: World, monkeypatch):
+    """Even when the rules were told that both times are free. Without the queue PostgreSQL ends one as a deadlock."""
+    release = reservations.release
+
+    async def release_slowly(session, appointment_id):
+        await release(session, appointment_id)
+        await asyncio.sleep(0.3)
+
+    monkeypatch.setattr(reservations, "release", release_slowly)
+    monkeypatch.setattr(availability, "is_taken", lambda busy, parameters, start: False)
     first = await world.book(tuesday(10))
     owner, pet = await world.another_owner()
     second = await world.book(tuesday(11), by=owner, pet_id=pet.id)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         outcomes = await asyncio.gather(
             move(world, first.id, tuesday(11)), move(world, second.id, tuesday(10), by=owner), return_exceptions=True
         )

@@ -19,6 +19,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from operator import itemgetter
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from vet_core.db.types import Interval
@@ -26,6 +28,7 @@ from vet_core.db.types import Interval
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _MINUTES_A_DAY = 24 * 60
+_OpenRange: TypeAlias = tuple[datetime, datetime]
 
 
 class WhyNot(StrEnum):
@@ -219,18 +222,18 @@ def free(
     for window in windows:
         at = bisect_left(points, max(window.start, within.start))
         stop = bisect_right(points, min(window.end, within.end) - parameters.duration)
-        for block in blocked[_first_ending_after(blocked, window.start) :]:
-            if at >= stop or block.start >= window.end:
+        for after, until in blocked[_first_ending_after(blocked, window.start) :]:
+            if at >= stop or after >= window.end:
                 break
-            found += points[at : min(stop, bisect_right(points, block.start))]
-            at = max(at, bisect_left(points, block.end))
+            found += points[at : min(stop, bisect_right(points, after))]
+            at = max(at, bisect_left(points, until))
         found += points[at:stop]
     return found
 
 
 def is_taken(busy: Busy, parameters: Parameters, start: datetime) -> bool:
     """Whether something busy stands in the way of this start."""
-    return any(block.start < start < block.end for block in _blocked_starts(busy, parameters))
+    return any(after < start < until for after, until in _blocked_starts(busy, parameters))
 
 
 def why_not(
@@ -307,20 +310,23 @@ def _intersect(left: Sequence[Interval], right: Sequence[Interval]) -> list[Inte
     return shared
 
 
-def _blocked_starts(busy: Busy, parameters: Parameters) -> list[Interval]:
+def _blocked_starts(busy: Busy, parameters: Parameters) -> list[_OpenRange]:
     """Open ranges of starts that would overlap something busy, merged; their two ends are still free."""
+    duration = parameters.duration
     before = timedelta(minutes=parameters.buffer_before_minutes)
-    after = timedelta(minutes=parameters.buffer_after_minutes)
-    ranges = [Interval(each.start - parameters.duration - after, each.end + before) for each in busy.veterinarian]
-    ranges += [Interval(each.start - parameters.duration, each.end) for each in busy.pet]
-    merged: list[Interval] = []
-    for each in sorted(ranges, key=lambda block: block.start):
-        if merged and each.start < merged[-1].end:
-            merged[-1] = Interval(merged[-1].start, max(merged[-1].end, each.end))
+    reach = duration + timedelta(minutes=parameters.buffer_after_minutes)
+    ranges = [(each.start - reach, each.end + before) for each in busy.veterinarian]
+    ranges += [(each.start - duration, each.end) for each in busy.pet]
+    ranges.sort()
+    merged: list[_OpenRange] = []
+    for start, end in ranges:
+        if merged and start < merged[-1][1]:
+            if end > merged[-1][1]:
+                merged[-1] = (merged[-1][0], end)
         else:
-            merged.append(each)
+            merged.append((start, end))
     return merged
 
 
-def _first_ending_after(blocks: Sequence[Interval], at: datetime) -> int:
-    return bisect_right(blocks, at, key=lambda block: block.end)
+def _first_ending_after(blocks: Sequence[_OpenRange], at: datetime) -> int:
+    return bisect_right(blocks, at, key=itemgetter(1))

@@ -169,6 +169,6 @@ async def queue(session: Session, resource_ids: Iterable[UUID]) -> None:
     """Wait for one's turn with these resources.
 
     Whoever moves a visit gives one stretch back and takes another. Two such moves that want each other's time would
-    wait for each other for ever; standing in line at the resources, in the order of their ids, they cannot.
+    each wait for the other to end; standing in line at the resources, in the order of their ids, they cannot.
     """
     await session.execute(_QUEUE, {"resource_ids": sorted(set(resource_ids))})
