@@ -1,4 +1,6 @@
 /** The whole app in a test: real routes, real store, real sign-in; only the server and the socket are ours. */
+// First: it stands in for parts of Expo that the routes import.
+import { renderRouter, screen } from "expo-router/testing-library";
 // The routes, so that a cold start is not on a test's clock.
 import "@/app/(tabs)/_layout";
 import "@/app/(tabs)/index";
@@ -21,7 +23,6 @@ import "@/app/sign-in";
 import "@/app/visits/[appointmentId]/index";
 import "@/app/visits/[appointmentId]/move";
 import * as SecureStore from "expo-secure-store";
-import { renderRouter, screen } from "expo-router/testing-library";
 import { FakeApi, page } from "@/testing/fake-api";
 import { FakeSocket } from "@/testing/fake-socket";
 import { appointment, CLINIC, ME, NOW, PETS, service, VETERINARIAN } from "@/testing/world";
