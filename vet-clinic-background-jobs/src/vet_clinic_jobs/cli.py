@@ -34,7 +34,14 @@ def _worker(arguments: argparse.Namespace) -> int:
     from vet_clinic_jobs.app import app
 
     observability.begin("vet-clinic-worker")
-    argv = ["worker", "--loglevel=INFO", "--without-mingle", "--without-gossip", f"--hostname={arguments.name}"]
+    argv = [
+        "--quiet",
+        "worker",
+        "--loglevel=INFO",
+        "--without-mingle",
+        "--without-gossip",
+        f"--hostname={arguments.name}",
+    ]
     if arguments.queues:
         argv.append(f"--queues={arguments.queues}")
     if arguments.concurrency:

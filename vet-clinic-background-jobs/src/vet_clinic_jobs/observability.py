@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import sentry_sdk
 import structlog
 import vet_core.registry  # noqa: F401  every table must be known before the first flush
@@ -18,6 +20,7 @@ def begin(service: str) -> None:
     validate_environment(settings)
     configure_keyring(KeyRing.from_settings(load(EncryptionSettings)))
     configure_logging(service, settings)
+    logging.captureWarnings(True)
     if settings.sentry_dsn is not None:
         sentry_sdk.init(
             dsn=settings.sentry_dsn.get_secret_value(),

@@ -43,7 +43,7 @@ def entries() -> dict[str, dict[str, Any]]:
 def keep_ringing() -> None:
     """Run beat until SIGTERM."""
     app.conf.beat_schedule = entries()
-    app.start(["beat", "--loglevel=INFO", "--pidfile="])
+    app.start(["--quiet", "beat", "--loglevel=INFO", "--pidfile="])
 
 
 @beat_init.connect

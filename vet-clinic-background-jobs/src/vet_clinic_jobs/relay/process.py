@@ -58,10 +58,10 @@ class Relay:
                 self.called.clear()
                 try:
                     more = await self._relay_one_batch()
-                except Unavailable:
-                    await self._rest(State.WAITING_FOR_DATABASE, pauses)
-                except (RedisError, OperationalError, OSError):
-                    await self._rest(State.WAITING_FOR_REDIS, pauses)
+                except Unavailable as outage:
+                    await self._rest(State.WAITING_FOR_DATABASE, pauses, outage)
+                except (RedisError, OperationalError, OSError) as outage:
+                    await self._rest(State.WAITING_FOR_REDIS, pauses, outage)
                 else:
                     pauses.reset()
                     self.health.report(State.RELAYING, at=self.clock.now())
@@ -84,9 +84,10 @@ class Relay:
             log.info("relayed", events=batch.size, rings=len(batch.rings))
         return batch.size == limit
 
-    async def _rest(self, state: State, pauses: Pauses) -> None:
+    async def _rest(self, state: State, pauses: Pauses, outage: Exception) -> None:
         seconds = pauses.next()
-        log.warning("relay_waits", state=state, seconds=round(seconds, 2), exc_info=True)
+        reason = f"{type(outage).__name__}: {outage}"
+        log.warning("relay_waits", state=state, seconds=round(seconds, 2), reason=reason)
         self.health.report(state, at=self.clock.now())
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.stopping.wait(), seconds)

@@ -1,0 +1,85 @@
+"""Each domain's task reaches its operation, with a runtime of its own as in a worker."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+from vet_core.db import Database
+from vet_core.identity.models import Person
+from vet_core.kernel.clock import utc_now
+from vet_core.outbox.models import InboundEvent
+from vet_core.scheduling.models import Reservation
+from vet_core.testing.factories import (
+    make_appointment_type,
+    make_clinic,
+    make_hold,
+    make_person,
+    make_roster,
+    make_veterinarian,
+)
+
+from vet_clinic_jobs.identity import tasks as identity
+from vet_clinic_jobs.runtime import RuntimeMissing, here, opened_runtime
+from vet_clinic_jobs.scheduling import tasks as scheduling
+
+pytestmark = pytest.mark.usefixtures("configured")
+
+
+async def run_in_a_worker(task: Callable[[], None]) -> None:
+    """On another thread, because a worker child has no running loop around its tasks."""
+
+    def work() -> None:
+        with opened_runtime():
+            task()
+
+    await asyncio.to_thread(work)
+
+
+async def test_a_stored_message_of_clerk_is_applied(database: Database) -> None:
+    data = {
+        "id": "user_from_clerk",
+        "first_name": "Olivia",
+        "last_name": "Hartmann",
+        "primary_email_address_id": "idn_1",
+        "email_addresses": [
+            {"id": "idn_1", "email_address": "olivia@example.com", "verification": {"status": "verified"}}
+        ],
+        "created_at": 1_772_000_000_000,
+        "updated_at": 1_772_000_000_000,
+    }
+    async with database.transaction() as session:
+        message = {"type": "user.created", "data": data}
+        session.add(InboundEvent(source="clerk", external_id="msg_1", type="user.created", payload=message))
+
+    await run_in_a_worker(identity.apply_clerk_events)
+
+    async with database.reading() as session:
+        person = (await session.scalars(select(Person).where(Person.clerk_user_id == "user_from_clerk"))).one()
+        stored = (await session.scalars(select(InboundEvent))).one()
+    assert (person.email, person.given_name, person.family_name) == ("olivia@example.com", "Olivia", "Hartmann")
+    assert stored.processed_at is not None
+
+
+async def test_only_holds_that_ran_out_are_forgotten(database: Database) -> None:
+    now = utc_now()
+    async with database.transaction() as session:
+        person, clinic = await make_person(session), await make_clinic(session)
+        veterinarian = await make_veterinarian(session, [clinic])
+        await make_roster(session, clinic, veterinarian)
+        kind = await make_appointment_type(session, clinic, [veterinarian])
+        for hours, expires_at in ((1, now - timedelta(seconds=1)), (2, now + timedelta(minutes=5))):
+            starts_at = now + timedelta(days=3, hours=hours)
+            await make_hold(session, person, kind, veterinarian, starts_at=starts_at, expires_at=expires_at)
+
+    await run_in_a_worker(scheduling.forget_expired_holds)
+
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Reservation)) == 1
+        assert await session.scalar(select(Reservation.expires_at)) == now + timedelta(minutes=5)
+
+
+def test_a_task_outside_of_a_worker_says_so() -> None:
+    with pytest.raises(RuntimeMissing, match="vet-clinic-jobs worker"):
+        here()
