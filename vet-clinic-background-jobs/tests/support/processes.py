@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+PART = Path(__file__).parents[2]
 PATIENCE_SECONDS = 120.0
 LOOK_EVERY_SECONDS = 0.05
 
@@ -21,7 +22,12 @@ class Process:
         self.log = log
         with log.open("ab") as output:
             self._child = subprocess.Popen(
-                argv, env=dict(environment), stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+                argv,
+                cwd=PART,
+                env=dict(environment),
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
 
     @property
