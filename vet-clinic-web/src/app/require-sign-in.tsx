@@ -16,7 +16,7 @@ export function RequireSignIn() {
   return (
     <Page>
       {auth.status === "loading" ? (
-        <Loading />
+        <Loading isPage />
       ) : (
         <>
           <EmptyState

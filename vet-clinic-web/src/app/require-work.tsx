@@ -16,7 +16,7 @@ export function RequireWork({ as }: { as?: Role }) {
   if (worksHere && (as === undefined || roles.includes(as))) return <Outlet />;
   return (
     <Page>
-      {me === undefined && error === undefined && <Loading />}
+      {me === undefined && error === undefined && <Loading isPage />}
       {me === undefined && error !== undefined && <ProblemNotice problem={error} onRetry={refetch} />}
       {me !== undefined && (
         <EmptyState

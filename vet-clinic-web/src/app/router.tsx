@@ -19,7 +19,7 @@ const page = (load: () => Promise<{ default: ComponentType }>) => ({
 function FirstMoment() {
   return (
     <Page>
-      <Loading>
+      <Loading isPage>
         <SkeletonRows rows={4} className="h-20" />
       </Loading>
     </Page>

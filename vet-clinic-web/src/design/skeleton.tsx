@@ -10,11 +10,19 @@ export function Skeleton({ className }: { className?: string }) {
   );
 }
 
-export function Loading({ children, className }: { children?: ReactNode; className?: string }) {
+export type LoadingProps = {
+  children?: ReactNode;
+  className?: string;
+  /** A whole page is on its way: its heading says so until its own is there. */
+  isPage?: boolean;
+};
+
+export function Loading({ children, className, isPage = false }: LoadingProps) {
   const { t } = useTranslation();
+  const Words = isPage ? "h1" : "span";
   return (
     <div role="status" className={className}>
-      <span className="sr-only">{t("states.loading")}</span>
+      <Words className="sr-only">{t("states.loading")}</Words>
       {children ?? <SkeletonRows />}
     </div>
   );

@@ -21,7 +21,7 @@ import { useBookable } from "../use-bookable";
 function Done({ appointmentId }: { appointmentId: string }) {
   const { data, error, refetch } = useGetAppointmentQuery({ appointmentId });
   if (data !== undefined) return <Booked appointment={data} />;
-  return error !== undefined ? <ProblemNotice problem={error} onRetry={refetch} /> : <Loading />;
+  return error !== undefined ? <ProblemNotice problem={error} onRetry={refetch} /> : <Loading isPage />;
 }
 
 function SignInFirst() {
@@ -68,7 +68,7 @@ export default function Book() {
         {error !== undefined ? (
           <ProblemNotice problem={error} onRetry={refetch} />
         ) : (
-          <Loading>
+          <Loading isPage>
             <SkeletonRows rows={4} className="h-24" />
           </Loading>
         )}

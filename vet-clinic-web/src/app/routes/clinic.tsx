@@ -31,7 +31,7 @@ export default function Clinic() {
         {error !== undefined ? (
           <ProblemNotice problem={error} onRetry={refetch} />
         ) : (
-          <Loading className="flex flex-col gap-6">
+          <Loading isPage className="flex flex-col gap-6">
             <Skeleton className="h-10 w-72 max-w-full" />
             <SkeletonRows rows={4} className="h-24" />
           </Loading>

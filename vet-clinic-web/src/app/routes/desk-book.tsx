@@ -25,7 +25,7 @@ export default function DeskBook() {
     <Page width="narrow">
       {loaded === null && error !== undefined && <ProblemNotice problem={error} onRetry={refetch} />}
       {loaded === null && error === undefined && (
-        <Loading>
+        <Loading isPage>
           <SkeletonRows rows={4} className="h-20" />
         </Loading>
       )}

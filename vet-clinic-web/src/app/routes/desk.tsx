@@ -231,7 +231,7 @@ export default function DeskPage() {
       {error !== undefined ? (
         <ProblemNotice problem={error} onRetry={refetch} />
       ) : (
-        <Loading>
+        <Loading isPage>
           <SkeletonRows rows={8} className="h-14" />
         </Loading>
       )}

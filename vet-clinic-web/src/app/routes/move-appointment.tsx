@@ -36,7 +36,7 @@ export default function MoveAppointmentPage() {
         {error !== undefined ? (
           <ProblemNotice problem={error} onRetry={visit.refetch} />
         ) : (
-          <Loading>
+          <Loading isPage>
             <SkeletonRows rows={4} className="h-20" />
           </Loading>
         )}

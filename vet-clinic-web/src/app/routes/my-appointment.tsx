@@ -33,7 +33,7 @@ export default function MyAppointment() {
         <ProblemNotice problem={error} onRetry={refetch} />
       )}
       {currentData === undefined && error === undefined && (
-        <Loading>
+        <Loading isPage>
           <SkeletonRows rows={5} />
         </Loading>
       )}

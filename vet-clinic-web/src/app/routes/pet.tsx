@@ -64,7 +64,7 @@ export default function Pet() {
       </p>
       {pet === undefined && error !== undefined && <ProblemNotice problem={error} onRetry={refetch} />}
       {pet === undefined && error === undefined && (
-        <Loading>
+        <Loading isPage>
           <SkeletonRows rows={5} />
         </Loading>
       )}

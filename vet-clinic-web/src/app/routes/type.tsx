@@ -34,7 +34,7 @@ export default function Type() {
         {error !== undefined ? (
           <ProblemNotice problem={error} onRetry={refetch} />
         ) : (
-          <Loading>
+          <Loading isPage>
             <SkeletonRows rows={6} />
           </Loading>
         )}

@@ -12,6 +12,8 @@ export default function Welcome() {
   const { data, error, refetch } = useMe();
   if (data !== undefined) return <Navigate to={homeOf(data)} replace />;
   return (
-    <Page>{error !== undefined ? <ProblemNotice problem={error} onRetry={refetch} /> : <Loading />}</Page>
+    <Page>
+      {error !== undefined ? <ProblemNotice problem={error} onRetry={refetch} /> : <Loading isPage />}
+    </Page>
   );
 }

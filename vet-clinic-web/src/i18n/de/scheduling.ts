@@ -57,7 +57,7 @@ export default {
     title: "Termin buchen",
     steps: "Schritte der Buchung",
     step: { service: "Leistung", vet: "Bei wem", time: "Zeit", details: "Angaben" },
-    change: "{{step}} ändern: {{answer}}",
+    change: "Ändern:",
     which: "Worum geht es?",
     whichVet: "Wer soll sich kümmern?",
     whichTime: "Wann passt es Ihnen?",

@@ -57,7 +57,7 @@ export default {
     title: "Book a visit",
     steps: "Steps of the booking",
     step: { service: "Service", vet: "Vet", time: "Time", details: "Details" },
-    change: "Change {{step}}: {{answer}}",
+    change: "Change",
     which: "What is it about?",
     whichVet: "Who should look after them?",
     whichTime: "When does it suit you?",

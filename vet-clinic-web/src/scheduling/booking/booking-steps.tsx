@@ -40,14 +40,8 @@ export function BookingSteps({ steps }: { steps: readonly BookingStep[] }) {
               className={cx("min-w-0 border-t-2 pt-2", isCurrent || isDone ? "border-green" : "border-line")}
             >
               {isDone && to !== null ? (
-                <Link
-                  to={to}
-                  className="block min-w-0 rounded-control hover:underline"
-                  aria-label={t("scheduling.book.change", {
-                    step: t(`scheduling.book.step.${key}`),
-                    answer: answer ?? "",
-                  })}
-                >
+                <Link to={to} className="block min-w-0 rounded-control hover:underline">
+                  <span className="sr-only">{t("scheduling.book.change")} </span>
                   {words}
                 </Link>
               ) : (

@@ -52,22 +52,28 @@ function Day(props: {
       tabIndex={isTabStop ? 0 : -1}
       aria-pressed={isChosen}
       aria-current={isToday ? "date" : undefined}
-      aria-label={
-        count === null ? times.date(date) : t("scheduling.calendar.day", { day: times.date(date), count })
-      }
       onClick={props.onChoose}
       onKeyDown={props.onKeyDown}
       className={cx(
-        "tabular flex min-h-13 w-full flex-col items-center justify-center rounded-control border text-base leading-tight transition-colors",
+        "tabular relative flex min-h-13 w-full flex-col items-center justify-center rounded-control border text-base leading-tight transition-colors",
         isChosen && "border-green bg-green text-on-green",
         !isChosen && isFree && "border-line bg-surface hover:border-green hover:bg-green-wash",
         !isFree && "border-transparent text-ink-soft",
       )}
     >
-      <span className={cx(isFree && "font-semibold", isToday && "underline decoration-2 underline-offset-4")}>
+      <span className="sr-only">
+        {count === null ? times.date(date) : t("scheduling.calendar.day", { day: times.date(date), count })}
+      </span>
+      <span
+        aria-hidden="true"
+        className={cx(isFree && "font-semibold", isToday && "underline decoration-2 underline-offset-4")}
+      >
         {date.endsWith("-01") ? times.monthDay(date) : Number(date.slice(8))}
       </span>
-      <span className={cx("text-xs", isChosen ? "text-on-green" : isFree ? "text-free" : "text-ink-soft")}>
+      <span
+        aria-hidden="true"
+        className={cx("text-xs", isChosen ? "text-on-green" : isFree ? "text-free" : "text-ink-soft")}
+      >
         {count === null ? " " : isFree ? count : "–"}
       </span>
     </button>

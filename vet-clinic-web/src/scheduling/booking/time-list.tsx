@@ -44,7 +44,7 @@ export function TimeList({ date, zone, slots, isBusy = false, onPick }: TimeList
   const note = first === undefined ? null : times.note(first.starts_at, zone);
   return (
     <section aria-label={t("scheduling.times.on", { day: times.date(date) })}>
-      <h3 className="font-serif text-lg font-medium">{times.longDate(date)}</h3>
+      <h2 className="font-serif text-lg font-medium">{times.longDate(date)}</h2>
       {note !== null && (
         <p className="text-sm text-ink-soft">{t("scheduling.times.inZone", { zone: note })}</p>
       )}
@@ -53,7 +53,7 @@ export function TimeList({ date, zone, slots, isBusy = false, onPick }: TimeList
         if (inPart.length === 0) return null;
         return (
           <div key={part} className="mt-4">
-            <h4 className="mb-2 text-sm font-semibold text-ink-soft">{t(`scheduling.times.${part}`)}</h4>
+            <h3 className="mb-2 text-sm font-semibold text-ink-soft">{t(`scheduling.times.${part}`)}</h3>
             <ul className="grid grid-cols-3 gap-2 sm:grid-cols-4">
               {inPart.map((slot) => (
                 <li key={slot.starts_at} className="grid">

@@ -67,12 +67,11 @@ export function DayBlock({
       type="button"
       data-visit={appointment.id}
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={label}
       aria-expanded={isOpen}
       onClick={onOpen}
       onKeyDown={onKeyDown}
       className={cx(
-        "flex h-full w-full min-w-0 gap-2 overflow-hidden rounded-control border px-1.5 text-left transition-[opacity,box-shadow] hover:shadow-lift",
+        "relative flex h-full w-full min-w-0 gap-2 overflow-hidden rounded-control border px-1.5 text-left transition-[opacity,box-shadow] hover:shadow-lift",
         "outline-2 -outline-offset-1 outline-transparent focus-visible:outline-green",
         isShort ? "items-center" : "items-start py-1.5",
         FACES[status],
@@ -81,8 +80,9 @@ export function DayBlock({
         isOpen && "shadow-lift outline-green",
       )}
     >
+      <span className="sr-only">{label}</span>
       {!isShort && <PetPortrait petId={appointment.pet_id} species={appointment.pet_species} size="small" />}
-      <span className="min-w-0 flex-1">
+      <span aria-hidden="true" className="min-w-0 flex-1">
         <span className="tabular flex min-w-0 items-center gap-1.5 text-xs">
           <Icon aria-hidden="true" size={14} strokeWidth={2.4} className={cx("shrink-0", MARKS[status])} />
           <span className="shrink-0">{clock}</span>
