@@ -123,6 +123,20 @@ test("somebody else's visit is a sentence, not a blank page", async () => {
   );
   await openApp({ api, url: "/visits/visit-1" });
   await screen.findByText("This visit does not exist, or it belongs to somebody else.");
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+});
+
+test("when the server fails the owner can ask again, and then it is there", async () => {
+  const api = clinicApi().on(
+    "GET",
+    /\/appointments\/visit-1$/,
+    problem(503, "platform.database_unavailable"),
+  );
+  await openApp({ api, url: "/visits/visit-1" });
+  await screen.findByText(/The clinic's server is taking a break/);
+  api.on("GET", /\/appointments\/visit-1$/, { body: appointment() });
+  await press("button", "Try again");
+  await screen.findByRole("heading", { name: "Pretzel's visit" });
 });
 
 test("past visits are looked up a year at a time, the latest first", async () => {

@@ -29,6 +29,17 @@ function kindOf({ status, code }: Problem) {
   return "unexpected";
 }
 
+/** Asking again helps when the way or the server failed, not when the answer was a clear no. */
+function mayPass(error: unknown): boolean {
+  return (
+    !isProblem(error) ||
+    error.status === 0 ||
+    error.status === 401 ||
+    error.status === 429 ||
+    error.status >= 500
+  );
+}
+
 interface ProblemNoticeProps {
   error: unknown;
   onRetry?: () => void;
@@ -44,7 +55,7 @@ export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
       kind={isMild ? "due" : "alert"}
       title={title}
       detail={detail}
-      action={onRetry === undefined ? undefined : { label: t("retry"), onPress: onRetry }}
+      action={onRetry === undefined || !mayPass(error) ? undefined : { label: t("retry"), onPress: onRetry }}
     />
   );
 }

@@ -43,10 +43,10 @@ export function TimeGrid({ times, busyStart, timeLabel, onPick }: TimeGridProps)
                   style={{
                     flexGrow: 1,
                     flexBasis: "22%",
-                    maxWidth: "32%",
+                    maxWidth: "23.2%",
                     alignItems: "center",
                     justifyContent: "center",
-                    paddingHorizontal: space.sm,
+                    paddingHorizontal: space.xs,
                     backgroundColor: busyStart === time.starts_at ? colors.accentWash : colors.surface,
                     borderWidth: stroke.hair,
                     borderColor: busyStart === time.starts_at ? colors.accentStrong : colors.lineStrong,
