@@ -45,6 +45,7 @@ export function ProblemNotice({
   const { t } = useTranslation();
   const { title, advice } = useProblemWords()(problem);
   const traceId = isProblem(problem) && problem.status >= 500 ? problem.traceId : null;
+  const fields = isProblem(problem) ? problem.fields : [];
   return (
     <Notice
       tone="alert"
@@ -58,6 +59,13 @@ export function ProblemNotice({
       }
     >
       {advice && <p>{advice}</p>}
+      {fields.length > 0 && (
+        <ul className="mt-1 list-disc pl-5">
+          {fields.map((field) => (
+            <li key={field.pointer}>{field.detail}</li>
+          ))}
+        </ul>
+      )}
       {traceId && <p className="mt-1 text-xs">{t("problems.trace", { traceId })}</p>}
     </Notice>
   );

@@ -3,7 +3,8 @@ import common from "./common";
 import identity from "./identity";
 import notifications from "./notifications";
 import pets from "./pets";
+import problems from "./problems";
 import scheduling from "./scheduling";
 import sink from "./sink";
 
-export default { ...common, identity, clinics, pets, scheduling, notifications, sink };
+export default { ...common, problems, identity, clinics, pets, scheduling, notifications, sink };

@@ -1,0 +1,146 @@
+export default {
+  trace: "Wenn Sie uns schreiben, nennen Sie bitte {{traceId}}.",
+  client_offline: {
+    title: "Sie sind offline",
+    advice: "Bitte prüfen Sie Ihre Verbindung. Sobald sie wieder da ist, geht es weiter.",
+  },
+  client_unreachable: {
+    title: "Die Praxisplattform ist nicht erreichbar",
+    advice: "Vielleicht nur eine kurze Unterbrechung. Bitte versuchen Sie es gleich noch einmal.",
+  },
+  client_unexpected_answer: {
+    title: "Wir haben die Antwort nicht verstanden",
+    advice: "Bitte versuchen Sie es noch einmal. Passiert es wieder, laden Sie die Seite neu.",
+  },
+  edge_internal: {
+    title: "Bei uns ist etwas schiefgegangen",
+    advice: "Nichts ist verloren. Bitte versuchen Sie es gleich noch einmal.",
+  },
+  edge_not_found: {
+    title: "Das haben wir nicht gefunden",
+    advice: "Vielleicht wurde es entfernt, oder Sie haben keinen Zugriff darauf.",
+  },
+  edge_rate_limited: {
+    title: "Das war viel auf einmal",
+    advice: "Bitte warten Sie einen Moment und versuchen Sie es erneut.",
+  },
+  edge_stale: {
+    title: "Jemand anderes hat das inzwischen geändert",
+    advice: "Sehen Sie sich den aktuellen Stand an und wiederholen Sie Ihre Änderung.",
+  },
+  edge_validation: {
+    title: "Etwas ist nicht richtig ausgefüllt",
+    advice: "Bitte prüfen Sie Ihre Angaben.",
+  },
+  identity_invalid_token: { title: "Bitte melden Sie sich erneut an", advice: "Ihre Sitzung ist beendet." },
+  platform_database_unavailable: {
+    title: "Die Plattform macht eine kurze Pause",
+    advice: "Sie erholt sich von selbst. Bitte versuchen Sie es in ein paar Sekunden noch einmal.",
+  },
+  scheduling_slot_taken: {
+    title: "Jemand war schneller",
+    advice: "Diese Zeit wurde gerade vergeben. Hier sind die Zeiten, die noch frei sind.",
+  },
+  scheduling_not_offered: {
+    title: "Diese Zeit wird nicht mehr angeboten",
+    advice: "Bitte wählen Sie eine andere.",
+  },
+  scheduling_hold_expired: {
+    title: "Die für Sie reservierte Zeit ist abgelaufen",
+    advice: "Wählen Sie noch einmal; vielleicht ist sie noch frei.",
+  },
+  scheduling_wrong_move: {
+    title: "Der Termin ist schon weiter",
+    advice: "Jemand hat seinen Stand inzwischen geändert. Sie sehen jetzt den aktuellen.",
+  },
+  scheduling_appointment_not_found: {
+    title: "Diesen Termin haben wir nicht gefunden",
+    advice: "Vielleicht gehört er jemand anderem, oder es gibt ihn nicht mehr.",
+  },
+  clinics_clinic_not_found: {
+    title: "Diese Praxis haben wir nicht gefunden",
+    advice: "Vielleicht gibt es sie nicht mehr, oder die Adresse ist vertippt.",
+  },
+  edge_idempotency_key_in_progress: {
+    title: "Das ist schon unterwegs",
+    advice: "Warten Sie einen Moment und sehen Sie nach, bevor Sie es wiederholen.",
+  },
+  identity_sign_in_required: {
+    title: "Bitte melden Sie sich an",
+    advice: "Dann zeigt diese Seite, was zu Ihnen gehört.",
+  },
+  identity_token_expired: { title: "Bitte melden Sie sich erneut an", advice: "Ihre Sitzung ist beendet." },
+  identity_sign_in_unavailable: {
+    title: "Die Anmeldung ist gerade nicht möglich",
+    advice: "Sie erholt sich von selbst. Bitte versuchen Sie es gleich noch einmal.",
+  },
+  identity_email_not_verified: {
+    title: "Ihre E-Mail-Adresse ist noch nicht bestätigt",
+    advice: "Öffnen Sie die Bestätigungsmail und melden Sie sich dann erneut an.",
+  },
+  identity_account_unknown: {
+    title: "Dieses Konto gibt es nicht mehr",
+    advice: "Melden Sie sich erneut an oder legen Sie ein neues an.",
+  },
+  pets_pet_not_found: {
+    title: "Dieses Tier haben wir nicht gefunden",
+    advice: "Vielleicht gehört es jemand anderem, oder es ist nicht mehr da.",
+  },
+  pets_owners_only: {
+    title: "Das können nur die Halter ändern",
+    advice: "Bitten Sie sie darum oder schreiben Sie es in die Notiz zum Termin.",
+  },
+  pets_breed_mismatch: {
+    title: "Diese Rasse gehört zu einer anderen Tierart",
+    advice: "Wählen Sie eine passende Rasse oder lassen Sie sie offen.",
+  },
+  pets_implausible_dates: {
+    title: "Diese Daten passen nicht zusammen",
+    advice: "Bitte prüfen Sie das Geburtsdatum.",
+  },
+  pets_microchip_taken: {
+    title: "Diese Mikrochipnummer ist schon bekannt",
+    advice: "Bitte prüfen Sie die 15 Ziffern; stimmen sie, fragen Sie Ihre Praxis.",
+  },
+  pets_pet_deceased: {
+    title: "Für dieses Tier kann kein Termin gebucht werden",
+    advice: "Hier ist vermerkt, dass es gestorben ist.",
+  },
+  platform_changed_meanwhile: {
+    title: "Jemand anderes hat das inzwischen geändert",
+    advice: "Sehen Sie sich den aktuellen Stand an und wiederholen Sie Ihre Änderung.",
+  },
+  scheduling_already_begun: {
+    title: "Dieser Termin hat schon begonnen",
+    advice: "Jetzt kann ihn nur noch die Praxis ändern. Bitte rufen Sie an.",
+  },
+  scheduling_appointment_type_not_found: {
+    title: "Diese Leistung wird hier nicht angeboten",
+    advice: "Bitte wählen Sie eine andere.",
+  },
+  scheduling_clinical_staff_only: {
+    title: "Das können nur Tierärzte und Fachkräfte",
+    advice: "Bitten Sie eine von ihnen darum.",
+  },
+  scheduling_front_desk_only: { title: "Das kann nur der Empfang", advice: "Bitten Sie den Empfang darum." },
+  scheduling_hold_already_renewed: {
+    title: "Die Zeit lässt sich nur einmal länger freihalten",
+    advice: "Buchen Sie jetzt oder wählen Sie noch einmal.",
+  },
+  scheduling_hold_not_found: {
+    title: "Diese Zeit ist nicht mehr für Sie freigehalten",
+    advice: "Wählen Sie noch einmal; vielleicht ist sie noch frei.",
+  },
+  scheduling_too_early: {
+    title: "Der Termin hat noch nicht begonnen",
+    advice: "Warten Sie, bis seine Zeit gekommen ist.",
+  },
+  scheduling_type_name_taken: {
+    title: "Die Praxis bietet schon etwas mit diesem Namen an",
+    advice: "Bitte wählen Sie einen anderen Namen.",
+  },
+  scheduling_unknown_veterinarian: {
+    title: "Jemand davon arbeitet nicht mehr hier",
+    advice: "Laden Sie die Seite neu und wählen Sie noch einmal.",
+  },
+};
