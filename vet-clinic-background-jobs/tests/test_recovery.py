@@ -92,7 +92,7 @@ async def test_a_worker_killed_while_the_mail_server_takes_a_mail_does_not_send_
 
 
 async def let_leases_pass(database: Database) -> None:
-    """Two minutes later, without waiting for them."""
+    """As if their time had passed."""
     async with database.transaction() as session:
         await session.execute(
             update(NotificationDelivery)
