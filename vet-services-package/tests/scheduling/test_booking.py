@@ -20,7 +20,7 @@ from vet_core.testing import factories
 from tests.world import World, build, change, tuesday
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.pets.errors import PetDeceased, PetNotFound
-from vet_services.scheduling import booking, ledger, queries
+from vet_services.scheduling import booking, queries, reservations
 from vet_services.scheduling.availability import WhyNot
 from vet_services.scheduling.errors import AppointmentTypeNotFound, NotOffered, SlotTaken
 
@@ -74,17 +74,17 @@ async def test_the_veterinarian_is_reserved_with_buffers_and_the_pet_for_the_vis
 def write_at_once(monkeypatch, racers: int) -> None:
     """Nobody begins to write before all have been told by the rules that the time is free."""
     gate = asyncio.Barrier(racers)
-    enter = ledger.enter
+    take = reservations.take
     arrived = 0
 
-    async def enter_together(*arguments, **rest):
+    async def take_together(*arguments, **rest):
         nonlocal arrived
         arrived += 1
         if arrived <= racers:
             await gate.wait()
-        await enter(*arguments, **rest)
+        await take(*arguments, **rest)
 
-    monkeypatch.setattr(ledger, "enter", enter_together)
+    monkeypatch.setattr(reservations, "take", take_together)
 
 
 @pytest.mark.parametrize("constraint", [True, False], ids=["with the constraint", "without it the race is lost"])

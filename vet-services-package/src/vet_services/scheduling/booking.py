@@ -19,6 +19,7 @@ from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, Reschedul
 from vet_services.scheduling import holds, ledger, offers, queries, reservations, status
 from vet_services.scheduling.errors import AlreadyBegun, AppointmentNotFound, SlotTaken, WrongMove
 from vet_services.scheduling.facts import Facts, TypeFacts, VeterinarianFacts
+from vet_services.scheduling.ledger import Entry
 from vet_services.scheduling.offers import Wish
 from vet_services.scheduling.policy import is_staff, may_cancel, may_reschedule
 from vet_services.scheduling.reservations import ForAppointment
@@ -53,9 +54,9 @@ async def book(session: Session, wish: AppointmentIn, *, by: Actor, now: datetim
     *earlier, last = offer.veterinarians
 
     async def reserve(veterinarian: VeterinarianFacts) -> AppointmentOut:
-        booked = await _enter(session, wish, offer.facts, offer.type, veterinarian, offer.visit, by=by, now=now)
+        booked, entry = _draw_up(wish, offer.facts, offer.type, veterinarian, offer.visit, by=by, now=now)
         claims = reservations.claims(veterinarian.id, offer.blocked, wish.pet_id, offer.visit)
-        await reservations.take(session, ForAppointment(booked.id), claims, now=now)
+        await reservations.take(session, ForAppointment(booked.id), claims, now=now, entering=entry)
         return booked
 
     for veterinarian in earlier:
@@ -191,15 +192,15 @@ async def _book_hold(
     hold = await holds.claim(session, hold_id, by=by, now=now)
     known, kind, veterinarian = await offers.for_hold(session, hold, wish.pet_id, by=by, now=now)
     visit = Interval(hold.starts_at, hold.ends_at)
-    booked = await _enter(session, wish, known, kind, veterinarian, visit, by=by, now=now)
+    booked, entry = _draw_up(wish, known, kind, veterinarian, visit, by=by, now=now)
+    await ledger.enter(session, entry)
     _, pet = reservations.claims(hold.veterinarian_id, visit, wish.pet_id, visit)
     await reservations.convert(session, hold_id, booked.id, hold.veterinarian_id, pet, now=now)
     await holds.forget(session, hold_id)
     return booked
 
 
-async def _enter(
-    session: Session,
+def _draw_up(
     wish: AppointmentIn,
     known: Facts,
     kind: TypeFacts,
@@ -208,8 +209,8 @@ async def _enter(
     *,
     by: Actor,
     now: datetime,
-) -> AppointmentOut:
-    """Write the appointment and show it, without asking the database for what is known already."""
+) -> tuple[AppointmentOut, Entry]:
+    """The appointment as it is shown, from what is known already, and as it is entered."""
     assert known.pet is not None
     appointment: dict[str, Any] = {
         "id": new_id(),
@@ -237,8 +238,8 @@ async def _enter(
         ends_at=visit.end,
         status=AppointmentStatus.CONFIRMED,
     )
-    await ledger.enter(session, {**appointment, "booked_by_id": by.person_id, "updated_at": now}, event, by=by, now=now)
-    return AppointmentOut(
+    entry = ledger.entry({**appointment, "booked_by_id": by.person_id, "updated_at": now}, event, by=by, now=now)
+    shown = AppointmentOut(
         **appointment,
         clinic_name=known.clinic_name,
         appointment_type_name=kind.name,
@@ -251,6 +252,7 @@ async def _enter(
         cancelled_at=None,
         cancellation_reason=None,
     )
+    return shown, entry
 
 
 def _refuse_past(appointment: Appointment, by: Actor, now: datetime) -> None:

@@ -1,14 +1,17 @@
 """Enter a new appointment: the row, its first move, the event and the audit entry, in one statement.
 
-Booking is the platform's busiest write, so it does not go through the ORM's unit of work; the columns still come from
-the models. What happens to an appointment afterwards is the business of status.py and booking.py.
+Booking is the platform's busiest write, so it does not go through the ORM's unit of work. Each row travels as one JSON
+parameter; the columns come from the models. What happens to an appointment afterwards is the business of status.py and
+booking.py.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Insert, Table, bindparam, insert
+from pydantic_core import to_json
+from sqlalchemy import Table, Text, bindparam, text
 from vet_core import audit, outbox
 from vet_core.audit.models import AuditEntry
 from vet_core.db import Base, Session
@@ -18,54 +21,57 @@ from vet_core.outbox.models import OutboxEvent
 from vet_core.scheduling.events import AppointmentBooked
 from vet_core.scheduling.models import Appointment, AppointmentMove
 
+Entry: TypeAlias = Mapping[str, str]
+"""The rows of one new appointment, as the parameters of ENTER."""
+
 _MADE_BY_DATABASE = {"position", "relayed_at"}
 
 
-def _parameters(table: Table, prefix: str) -> dict[str, BindParameter[Any]]:
-    return {
-        column.name: bindparam(f"{prefix}_{column.name}", type_=column.type)
-        for column in table.columns
-        if column.name not in _MADE_BY_DATABASE
-    }
+def _insert(model: type[Base], parameter: str) -> str:
+    table = cast(Table, model.__table__)
+    columns = ", ".join(column.name for column in table.columns if column.name not in _MADE_BY_DATABASE)
+    rows = f"json_populate_record(NULL::{table.name}, CAST(:{parameter} AS json))"
+    return f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {rows}"  # noqa: S608  names of our own tables
 
 
-def _table(model: type[Base]) -> Table:
-    return cast(Table, model.__table__)
+_ROWS = {
+    "appointment": Appointment,
+    "appointment_move": AppointmentMove,
+    "appointment_event": OutboxEvent,
+    "appointment_audit": AuditEntry,
+}
+
+ENTER = ",\n".join(f"entered_{name} AS ({_insert(model, name)})" for name, model in _ROWS.items())
+"""Common table expressions that write an Entry, for a statement that does something else besides."""
+
+PARAMETERS = tuple(bindparam(name, type_=Text()) for name in _ROWS)
+
+_ENTER_ALONE = text(f"WITH {ENTER} SELECT 1").bindparams(*PARAMETERS)
 
 
-def _insert(model: type[Base], prefix: str) -> Insert:
-    table = _table(model)
-    return insert(table).values(_parameters(table, prefix))
-
-
-_ENTER = _insert(Appointment, "appointment").add_cte(
-    _insert(AppointmentMove, "move").cte("entered_move"),
-    _insert(OutboxEvent, "event").cte("entered_event"),
-    _insert(AuditEntry, "audit").cte("entered_audit"),
-)
-
-
-async def enter(
-    session: Session, appointment: dict[str, Any], event: AppointmentBooked, *, by: Actor, now: datetime
-) -> None:
-    """Write a new appointment's columns (those left out are null) with everything that tells of it."""
+def entry(appointment: Mapping[str, Any], event: AppointmentBooked, *, by: Actor, now: datetime) -> Entry:
+    """A new appointment's columns (those left out are null) with everything that tells of it."""
     appointment_id: UUID = appointment["id"]
-    move = {
-        "id": new_id(),
-        "appointment_id": appointment_id,
-        "from_status": None,
-        "to_status": appointment["status"],
-        "by_person_id": by.person_id,
-        "at": now,
-        "starts_at": appointment["starts_at"],
+    clinic_id: UUID = appointment["clinic_id"]
+    rows: dict[str, Mapping[str, Any]] = {
+        "appointment": appointment,
+        "appointment_move": {
+            "id": new_id(),
+            "appointment_id": appointment_id,
+            "to_status": appointment["status"],
+            "by_person_id": by.person_id,
+            "at": now,
+            "starts_at": appointment["starts_at"],
+        },
+        "appointment_event": {"id": new_id(), **outbox.values(event, now=now)},
+        "appointment_audit": {
+            "id": new_id(),
+            **audit.values(by, "booked", "appointment", appointment_id, now=now, clinic_id=clinic_id),
+        },
     }
-    entry = audit.values(by, "booked", "appointment", appointment_id, now=now, clinic_id=appointment["clinic_id"])
-    rows = {
-        "appointment": dict.fromkeys(_table(Appointment).columns.keys()) | appointment,
-        "move": move,
-        "event": {"id": new_id(), **outbox.values(event, now=now)},
-        "audit": {"id": new_id(), **entry},
-    }
-    await session.execute(
-        _ENTER, {f"{prefix}_{name}": value for prefix, row in rows.items() for name, value in row.items()}
-    )
+    return {name: to_json(row).decode() for name, row in rows.items()}
+
+
+async def enter(session: Session, rows: Entry) -> None:
+    """Write an appointment whose time is reserved already."""
+    await session.execute(_ENTER_ALONE, rows)

@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, DateTime, Text, Uuid, bindparam, text
+from pydantic_core import to_json
+from sqlalchemy import ARRAY, Text, Uuid, bindparam, text
 from vet_core.db import Interval, Session, UtcInstant
 from vet_core.kernel.ids import new_id
 from vet_core.scheduling.enums import ReservationState, ResourceKind
 
+from vet_services.scheduling import ledger
 from vet_services.scheduling.errors import HoldExpired, SlotTaken
 
 # Rows go in in the order of the resources' ids, so that two bookings never wait for each other in a circle.
 # Holds that have run out are removed first: the insert only begins once their removal has been counted.
-_TAKE = text("""
+_SQL = """
     WITH wanted AS MATERIALIZED (
-        SELECT * FROM unnest(:ids, :resource_ids, :kinds, :starts, :ends)
-                      AS w (id, resource_id, kind, starts_at, ends_at)
+        SELECT * FROM json_to_recordset(CAST(:claims AS json))
+                      AS w (id uuid, resource_id uuid, kind text, starts_at timestamptz, ends_at timestamptz)
     ), expired AS (
         DELETE FROM reservations r USING wanted w
          WHERE r.resource_id = w.resource_id AND r.during && tstzrange(w.starts_at, w.ends_at)
@@ -26,7 +28,7 @@ _TAKE = text("""
     ), known AS (
         INSERT INTO resources (id, kind) SELECT resource_id, kind FROM wanted ORDER BY resource_id
         ON CONFLICT (id) DO NOTHING
-    )
+    ){besides}
     INSERT INTO reservations (id, resource_id, during, state, hold_id, appointment_id, expires_at)
     SELECT w.id, w.resource_id, tstzrange(w.starts_at, w.ends_at), :state, :hold_id, :appointment_id, :expires_at
       FROM wanted w
@@ -34,17 +36,16 @@ _TAKE = text("""
      ORDER BY w.resource_id
     ON CONFLICT DO NOTHING
     RETURNING resource_id
-""").bindparams(
-    bindparam("ids", type_=ARRAY(Uuid())),
-    bindparam("resource_ids", type_=ARRAY(Uuid())),
-    bindparam("kinds", type_=ARRAY(Text())),
-    bindparam("starts", type_=ARRAY(DateTime(timezone=True))),
-    bindparam("ends", type_=ARRAY(DateTime(timezone=True))),
+"""
+_PARAMETERS = (
+    bindparam("claims", type_=Text()),
     bindparam("hold_id", type_=Uuid()),
     bindparam("appointment_id", type_=Uuid()),
     bindparam("expires_at", type_=UtcInstant()),
     bindparam("now", type_=UtcInstant()),
 )
+_TAKE = text(_SQL.format(besides="")).bindparams(*_PARAMETERS)
+_TAKE_AND_ENTER = text(_SQL.format(besides=f", {ledger.ENTER}")).bindparams(*_PARAMETERS, *ledger.PARAMETERS)
 
 _CONVERT = text("""
     UPDATE reservations SET state = 'booked', appointment_id = :appointment_id, hold_id = NULL, expires_at = NULL
@@ -115,22 +116,38 @@ def claims(veterinarian_id: UUID, blocked: Interval, pet_id: UUID | None, visit:
     return wanted
 
 
-async def take(session: Session, holder: ForHold | ForAppointment, wanted: Iterable[Claim], *, now: datetime) -> None:
+async def take(
+    session: Session,
+    holder: ForHold | ForAppointment,
+    wanted: Iterable[Claim],
+    *,
+    now: datetime,
+    entering: ledger.Entry | None = None,
+) -> None:
     """Reserve everything, or raise SlotTaken. After SlotTaken undo the transaction, or the savepoint around the call.
 
     Waits while somebody else is about to commit an overlapping reservation. Holds that have run out do not count.
+    The new appointment that the time is for can be entered by the same statement.
     """
     rows = sorted(wanted, key=lambda claim: claim.resource_id)
     taken = await session.execute(
-        _TAKE,
+        _TAKE if entering is None else _TAKE_AND_ENTER,
         {
-            "ids": [new_id() for _ in rows],
-            "resource_ids": [claim.resource_id for claim in rows],
-            "kinds": [claim.kind.value for claim in rows],
-            "starts": [claim.during.start for claim in rows],
-            "ends": [claim.during.end for claim in rows],
+            "claims": to_json(
+                [
+                    {
+                        "id": new_id(),
+                        "resource_id": claim.resource_id,
+                        "kind": claim.kind,
+                        "starts_at": claim.during.start,
+                        "ends_at": claim.during.end,
+                    }
+                    for claim in rows
+                ]
+            ).decode(),
             "now": now,
             **holder.columns,
+            **(entering or {}),
         },
     )
     missing = {claim.resource_id for claim in rows} - set(taken.scalars())
