@@ -31,10 +31,8 @@ export const FIGURES: Record<SpeciesName, readonly Stroke[]> = {
       part: "shape",
       d: "M14 12c0-2 2-3 4-2l8 6c4-1 8-1 12 0l8-6c2-1 4 0 4 2v18c0 12-7 20-18 20S14 42 14 30Z",
     },
-    {
-      part: "detail",
-      d: "M24 28c2-2.5 5-2 6 1.5-2.5 1.5-5 1-6-1.500ZM40 28c-2-2.5-5-2-6 1.5 2.5 1.5 5 1 6-1.500Z",
-    },
+    { part: "detail", d: "M23.5 29a2 2.4 0 1 0 4 0a2 2.4 0 1 0 -4 0Z" },
+    { part: "detail", d: "M36.5 29a2 2.4 0 1 0 4 0a2 2.4 0 1 0 -4 0Z" },
     { part: "detail", d: "M29.5 36h5L32 39Z" },
     {
       part: "hairline",
@@ -52,7 +50,7 @@ export const FIGURES: Record<SpeciesName, readonly Stroke[]> = {
     { part: "hairline", d: "M32 44.500V48m-4-.5c1.5 1.5 3.5 1.5 4 0 .5 1.5 2.5 1.5 4 0" },
   ],
   bird: [
-    { part: "shape", d: "M51 20c7 0 11 4 10 9-.5 3-2 5-5 6-2-3-5-6-9-7Z" },
+    { part: "shape", d: "M47 20c8-1 13 3 12 9-.5 3-2 6-5 7-2-3-5-6-9-7Z" },
     { part: "shape", d: "M34 14c-1-6-4-9-9-10 0 5 1 9 5 13" },
     {
       part: "shape",
