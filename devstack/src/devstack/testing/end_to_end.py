@@ -59,12 +59,16 @@ def wait_until_up(at: Workplace, platform: subprocess.Popen[bytes], state: Path)
 
 
 def healthy(status: str) -> bool:
-    """Whether `status --json` calls the platform ready and every process healthy."""
+    """Whether `status --json` calls the platform ready and every process healthy, the phone app among them.
+
+    The platform is ready before the phone app, whose build takes longest.
+    """
     try:
         told = json.loads(status)
     except ValueError:
         return False
-    return bool(told.get("ready")) and all(process["health"] == "healthy" for process in told["processes"])
+    health = {process["name"]: process["health"] for process in told["processes"]}
+    return bool(told.get("ready")) and "phone" in health and set(health.values()) == {"healthy"}
 
 
 def run_specs(at: Workplace, specs: Path, chromium: Path, state: Path) -> Counts:
