@@ -25,14 +25,15 @@ class JobsSettings(Section):
         None, description="The relay writes its state here; `vet-clinic-jobs relay-health` reads it."
     )
     ring_patience_seconds: float = Field(
-        30, gt=0, description="A delivery that waits longer than this has lost its ring and is rung again."
+        15, gt=0, description="A delivery that waits longer than this has lost its ring and is rung again."
     )
-    sweep_seconds: int = Field(15, ge=1, description="How often lost rings are looked for.")
-    send_due_seconds: int = Field(15, ge=1, description="How often mail that fell due is looked for.")
+    sweep_seconds: int = Field(10, ge=1, description="How often lost rings are looked for.")
+    send_due_seconds: int = Field(10, ge=1, description="How often mail that fell due is looked for.")
     mail_lease_seconds: float = Field(
-        120,
+        20,
         gt=0,
-        description="After this long a killed worker's unsent mails go to another. Longer than a batch takes.",
+        description="After this long a killed worker's unsent mails go to another. "
+        "A mail that is just leaving is kept for MAIL_TIMEOUT_SECONDS at least.",
     )
     delivery_attempts: int = Field(8, ge=1, le=50, description="Failures after which a delivery is put aside as dead.")
     retry_base_seconds: float = Field(
