@@ -4,11 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit, urlunsplit
 
+import asyncpg
 import httpx
 import pytest
+from fastapi import FastAPI
 from pydantic import SecretStr
 from redis.asyncio import Redis
 from sqlalchemy import func, select
+from starlette.requests import Request
+from starlette.routing import Route
 from vet_core.db import Database, Session
 from vet_core.kernel.settings import DatabaseSettings
 from vet_core.scheduling.models import Appointment
@@ -121,3 +125,13 @@ async def test_a_redis_outage_changes_nothing_but_the_report(
     ready = await client.get("/readyz")
     assert (ready.status_code, ready.json()["checks"]["redis"]) == (200, "unreachable")
     assert (await client.get("/v1/identity/me", headers=world.signed_in(world.owner))).status_code == 200
+
+
+async def test_an_outage_that_nobody_caught_is_a_503_too(client: httpx.AsyncClient, app: FastAPI) -> None:
+    async def fall(_: Request) -> None:
+        raise asyncpg.ConnectionDoesNotExistError("connection was closed in the middle of operation")
+
+    app.router.routes.append(Route("/falling", fall))
+    reply = await client.get("/falling")
+    assert _is_told_to_come_back(reply)
+    assert "middle of operation" not in reply.text
