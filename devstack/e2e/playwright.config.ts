@@ -1,8 +1,6 @@
 // Drives a platform that is already up. `./vet test e2e` brings it up, finds the browser and sets the variables read here.
 import { defineConfig } from "@playwright/test";
 
-const isRoot = process.getuid?.() === 0;
-
 export default defineConfig({
   testDir: "specs",
   outputDir: process.env.VET_E2E_OUTPUT ?? "test-results",
@@ -24,7 +22,7 @@ export default defineConfig({
     launchOptions: {
       ...(process.env.VET_CHROMIUM ? { executablePath: process.env.VET_CHROMIUM } : {}),
       args: [
-        ...(isRoot ? ["--no-sandbox"] : []),
+        "--no-sandbox",
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
