@@ -65,7 +65,7 @@ export class RealtimeClient {
   };
 
   private async connect(): Promise<void> {
-    this.options.onState("connecting");
+    if (this.failures === 0) this.options.onState("connecting");
     const attempt = ++this.attempt;
     const token = await this.options.getToken({ isFresh: this.needsFreshToken }).catch(() => null);
     if (this.isStopped || attempt !== this.attempt) return;

@@ -28,9 +28,7 @@ export function useTimes() {
           .toLocaleString({ weekday: "long", day: "numeric", month: "long" }),
       /** "1 Dec" */
       monthDay: (date: string) =>
-        DateTime.fromISO(date, { zone: "utc" })
-          .setLocale(words.locale)
-          .toLocaleString({ day: "numeric", month: "short" }),
+        DateTime.fromISO(date, { zone: "utc" }).setLocale(words.locale).toFormat("d LLL"),
       /** "in 2 days" */
       relativeDay: (instant: string, zone: string) =>
         at(instant, zone, words).toRelativeCalendar({ unit: "days" }) ?? "",

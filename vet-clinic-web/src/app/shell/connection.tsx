@@ -39,7 +39,7 @@ export function LiveMark() {
   const { t } = useTranslation();
   const state = useAppSelector((all) => all.realtime);
   const isLive = state === "live";
-  if (state === "off") return null;
+  if (state === "off" || state === "connecting") return null;
   return (
     <span
       title={isLive ? t("shell.liveHint") : t("shell.reconnectingHint")}

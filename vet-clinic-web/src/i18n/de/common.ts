@@ -50,7 +50,7 @@ export default {
     offlineAdvice: "Was Sie sehen, kann veraltet sein. Die Verbindung wird von selbst wiederhergestellt.",
     live: "Live",
     liveHint: "Änderungen erscheinen, sobald sie geschehen.",
-    reconnecting: "Verbindung wird wiederhergestellt …",
+    reconnecting: "Verbinde neu …",
     reconnectingHint: "Änderungen anderer erscheinen, sobald die Verbindung wieder steht.",
     footer: "Fürsorge für jedes Tier.",
     kitchenSink: "Bausteine",

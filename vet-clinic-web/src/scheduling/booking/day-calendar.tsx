@@ -66,7 +66,12 @@ function Day(props: {
       </span>
       <span
         aria-hidden="true"
-        className={cx(isFree && "font-semibold", isToday && "underline decoration-2 underline-offset-4")}
+        className={cx(
+          "whitespace-nowrap",
+          date.endsWith("-01") && "text-sm",
+          isFree && "font-semibold",
+          isToday && "underline decoration-2 underline-offset-4",
+        )}
       >
         {date.endsWith("-01") ? times.monthDay(date) : Number(date.slice(8))}
       </span>
