@@ -13,6 +13,7 @@ from devstack.testing.python_parts import pytest_in
 from devstack.testing.static import tool
 from devstack.testing.steps import Part, Workplace
 
+LEFT_BEHIND = ("__pycache__", "*.egg-info", ".*_cache", ".hypothesis", ".venv", "build", "dist", "node_modules")
 LIBRARIES = ("vet-core-package", "vet-services-package")
 # The libraries a part stands on. Nothing else of ours is within its reach.
 BENEATH: dict[str, tuple[str, ...]] = {
@@ -69,11 +70,11 @@ def install(at: Workplace, python: Path, wanted: list[str | Path]) -> bool:
 
 
 def copy_part(at: Workplace, folder: str, to: Path) -> Path:
-    """The part's files as git sees them: committed or new, nothing ignored."""
-    listed = at.shell.ask("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", folder, cwd=at.root)
-    names = [name for name in (listed or "").split("\0") if name]
-    if not names:
-        raise FileNotFoundError(f"git lists no file under {folder}; run from a clone")
+    """The part's files as git sees them, committed or new; without git, everything but what tools leave behind."""
+    names = listed_by_git(at, folder)
+    if names is None:
+        shutil.copytree(at.root / folder, to, ignore=shutil.ignore_patterns(*LEFT_BEHIND), dirs_exist_ok=True)
+        return to
     for name in names:
         source = at.root / name
         if source.is_file():  # a file deleted but not yet committed is still listed
@@ -81,3 +82,13 @@ def copy_part(at: Workplace, folder: str, to: Path) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
     return to
+
+
+def listed_by_git(at: Workplace, folder: str) -> list[str] | None:
+    """Tracked and new files, nothing ignored. A clone of somebody else's is fine: we only read names."""
+    told = at.shell.ask(
+        "git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard", folder,
+        cwd=at.root,
+    )  # fmt: skip
+    names = [name for name in (told or "").split("\0") if name]
+    return names or None
