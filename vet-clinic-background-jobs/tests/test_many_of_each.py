@@ -53,17 +53,15 @@ async def test_two_beats_and_two_workers_run_a_periodic_job_once_a_period(
     assert await traces(database, "ticked") == await finished_runs(database)
 
 
-async def test_two_relays_and_two_workers_hand_each_event_on_once(
-    database: Database, platform: Platform, redis_url: str
-) -> None:
+async def test_two_relays_hand_each_event_on_once(database: Database, platform: Platform, redis_url: str) -> None:
     platform.start("relay", "relay", "worker", module=WITH_HANDLERS)
-    ids = await note(database, now=utc_now(), times=100)
+    ids = await note(database, now=utc_now(), times=40)
 
     async def traced() -> bool:
-        return await traces(database) >= 100
+        return await traces(database) >= 40
 
-    await until(traced, "a hundred traces", platform.said)
-    assert await traces(database) == 100
+    await until(traced, "forty traces", platform.said)
+    assert await traces(database) == 40
     async with Redis.from_url(redis_url, decode_responses=True) as redis:
         entries: Any = await redis.xrange(STREAM)
     assert Counter(fields["id"] for _, fields in entries) == Counter(str(event_id) for event_id in ids)
