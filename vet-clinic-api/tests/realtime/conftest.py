@@ -14,8 +14,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from tests.support.clerk import PARTY
 from tests.support.server import serving
 from vet_clinic_api.edge.platform import Platform
-from vet_clinic_api.edge.realtime.connection import Bounds
-from vet_clinic_api.edge.realtime.service import SUBPROTOCOL, Realtime
+from vet_clinic_api.edge.realtime.protocol import SUBPROTOCOL, Bounds
+from vet_clinic_api.edge.realtime.service import Realtime
 from vet_clinic_api.main import create_app
 
 Publish = Callable[..., Awaitable[str]]

@@ -19,7 +19,7 @@ from tests.realtime.conftest import Listen, Publish, Serve
 from tests.support.clerk import SigningKey
 from tests.support.world import World
 from vet_clinic_api.edge.platform import Platform
-from vet_clinic_api.edge.realtime.connection import Bounds
+from vet_clinic_api.edge.realtime.protocol import Bounds
 
 UNTIL = 20.0
 """Patience for what will happen; a busy machine may take long."""
@@ -276,6 +276,21 @@ class TestSlowListeners:
     @pytest.fixture
     def bounds(self) -> Bounds:
         return Bounds(queued_messages=8, send_seconds=2.0)
+
+    async def test_whoever_missed_more_than_fits_starts_over(
+        self, listen: Listen, publish: Publish, world: World
+    ) -> None:
+        async with listen(world.token(world.owner)) as websocket:
+            await hear(websocket)
+            await publish(person_ids=(world.owner.id,), number=0)
+            last = (await hear(websocket))["id"]
+        for number in range(1, 6):
+            await publish(person_ids=(world.owner.id,), number=number)
+        async with listen(world.token(world.owner), after=last) as websocket:
+            assert (await hear(websocket))["id"] > last
+            assert await hear(websocket) == {"type": "reset"}
+            await publish(person_ids=(world.owner.id,), number=6)
+            assert (await hear(websocket))["data"]["number"] == 6
 
     async def test_a_listener_who_does_not_read_is_let_go(
         self, listen: Listen, publish: Publish, world: World, platform: Platform

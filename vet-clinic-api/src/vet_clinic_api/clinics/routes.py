@@ -19,9 +19,9 @@ from vet_services.clinics.policy import may_administer
 from vet_clinic_api.edge.access import Allowed, Public
 from vet_clinic_api.edge.etags import Tagged
 from vet_clinic_api.edge.exchange import Now, Transaction
-from vet_clinic_api.edge.openapi import problems
 from vet_clinic_api.edge.operation import domain_router
 from vet_clinic_api.edge.pages import After, PageLimit
+from vet_clinic_api.edge.problem_docs import problems
 
 router = domain_router("/v1/clinics", "clinics")
 

@@ -20,8 +20,8 @@ from vet_clinic_api.edge.access import Allowed, Visitor
 from vet_clinic_api.edge.etags import IfMatch, Tagged
 from vet_clinic_api.edge.exchange import Now, ReplyHeaders, Transaction
 from vet_clinic_api.edge.idempotency import Idempotent
-from vet_clinic_api.edge.openapi import problems
 from vet_clinic_api.edge.operation import domain_router
+from vet_clinic_api.edge.problem_docs import problems
 
 router = domain_router("/v1/scheduling", "scheduling")
 

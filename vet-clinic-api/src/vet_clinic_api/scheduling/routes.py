@@ -32,9 +32,9 @@ from vet_clinic_api.edge.access import Allowed
 from vet_clinic_api.edge.etags import IfMatchOptional, Tagged
 from vet_clinic_api.edge.exchange import Now, ReplyHeaders, Transaction
 from vet_clinic_api.edge.idempotency import Idempotent
-from vet_clinic_api.edge.openapi import problems
 from vet_clinic_api.edge.operation import domain_router
 from vet_clinic_api.edge.pages import After, PageLimit
+from vet_clinic_api.edge.problem_docs import problems
 
 router = domain_router("/v1/scheduling/appointments", "scheduling")
 

@@ -5,8 +5,8 @@ from vet_services.identity.errors import InvalidWebhook, UnreadableWebhook
 
 from vet_clinic_api.edge.access import Public
 from vet_clinic_api.edge.exchange import Now, PlatformOf, RawRequest, Transaction
-from vet_clinic_api.edge.openapi import problems
 from vet_clinic_api.edge.operation import domain_router
+from vet_clinic_api.edge.problem_docs import problems
 
 router = domain_router("/v1/webhooks", "identity")
 

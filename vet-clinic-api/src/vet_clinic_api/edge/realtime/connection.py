@@ -5,11 +5,8 @@ Whatever waits has a bound: the first token, the life of a token, the queue of u
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-import orjson
 import structlog
 from redis.exceptions import RedisError
 from starlette.websockets import WebSocket, WebSocketState
@@ -21,44 +18,27 @@ from vet_clinic_api.edge import metrics, people
 from vet_clinic_api.edge.platform import Platform
 from vet_clinic_api.edge.realtime.events import StreamEvent
 from vet_clinic_api.edge.realtime.hub import Hub
+from vet_clinic_api.edge.realtime.protocol import (
+    DONE,
+    LEEWAY,
+    PING,
+    POLICY,
+    RESET,
+    TOO_LATE,
+    TRY_LATER,
+    UNAUTHENTICATED,
+    UNEXPECTED,
+    Bounds,
+    Closing,
+    credentials_of,
+    read,
+    ready,
+)
 from vet_clinic_api.edge.realtime.stream import StreamReader
 
-UNAUTHENTICATED = 4401
-TOO_LATE = 4408
-TRY_LATER = 1013
-POLICY = 1008
-
-LEEWAY = timedelta(seconds=5)
-"""What a token may outlive its expiry by, the same that requests are granted for clocks that differ."""
-
-_MAX_MESSAGE_LENGTH = 16_384
 _MEMBERSHIP_EVENTS = "identity.membership_"
-_RESTART = orjson.dumps({"type": "reset"}).decode()
-_PING = orjson.dumps({"type": "ping"}).decode()
 
 _log = structlog.get_logger("vet_clinic_api.realtime")
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How long and how much a connection may keep us waiting."""
-
-    authenticate_seconds: float = 5.0
-    ping_seconds: float = 25.0
-    recheck_seconds: float = 60.0
-    send_seconds: float = 10.0
-    queued_messages: int = 256
-    connections_per_person: int = 20
-    messages_per_minute: int = 60
-
-
-class Closing(Exception):
-    """The connection ends with this code."""
-
-    def __init__(self, code: int, reason: str) -> None:
-        super().__init__(reason)
-        self.code = code
-        self.reason = reason
 
 
 class Connection:
@@ -79,8 +59,7 @@ class Connection:
         self._claims: SessionClaims | None = None
         self._wake = asyncio.Event()
         self._is_in_doubt = False
-
-    # What the hub calls -----------------------------------------------------------------------------------------
+        self._is_welcome = False
 
     def hear(self, event: StreamEvent) -> None:
         if self._replaying is not None:
@@ -94,9 +73,7 @@ class Connection:
         self._send(event.message)
 
     def restart(self) -> None:
-        self._send(_RESTART)
-
-    # The life of a connection -----------------------------------------------------------------------------------
+        self._send(RESET)
 
     async def serve(self) -> None:
         """Run until the client leaves, the token runs out, or the client cannot keep up."""
@@ -104,7 +81,7 @@ class Connection:
             asyncio.create_task(work, name=f"realtime.{name}")
             for name, work in (("listen", self._listen()), ("speak", self._speak()), ("guard", self._guard()))
         ]
-        closing = Closing(1011, "unexpected")
+        closing = Closing(UNEXPECTED, "unexpected")
         try:
             waited: list[asyncio.Future[Any]] = [*tasks, self._ending]
             done, _ = await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
@@ -125,8 +102,8 @@ class Connection:
                 return error
             if error is not None:
                 _log.error("realtime_failed", exc_info=error)
-                return Closing(1011, "unexpected")
-        return Closing(1000, "")
+                return Closing(UNEXPECTED, "unexpected")
+        return Closing(DONE, "")
 
     async def _close(self, closing: Closing) -> None:
         person_id = None if self._actor is None else str(self._actor.person_id)
@@ -148,8 +125,6 @@ class Connection:
             self._outgoing.put_nowait(message)
         except asyncio.QueueFull:
             self._end(TRY_LATER, "too slow")
-
-    # Listening --------------------------------------------------------------------------------------------------
 
     async def _listen(self) -> None:
         try:
@@ -174,23 +149,10 @@ class Connection:
     async def _receive(self) -> dict[str, Any] | None:
         """The next message; None when the client has left."""
         received = await self._websocket.receive()
-        if received["type"] == "websocket.disconnect":
-            return None
-        text = received.get("text")
-        if text is None or len(text) > _MAX_MESSAGE_LENGTH:
-            raise Closing(POLICY, "send short text messages")
-        try:
-            message = orjson.loads(text)
-        except orjson.JSONDecodeError:
-            raise Closing(POLICY, "send JSON") from None
-        if not isinstance(message, dict):
-            raise Closing(POLICY, "send objects")
-        return message
+        return None if received["type"] == "websocket.disconnect" else read(received.get("text"))
 
     async def _authenticate(self, message: dict[str, Any], *, is_first: bool) -> None:
-        token, after = message.get("token"), message.get("after")
-        if message.get("type") != "authenticate" or not isinstance(token, str):
-            raise Closing(UNAUTHENTICATED, "authenticate first")
+        token, after = credentials_of(message)
         origin = self._websocket.headers.get("origin")
         try:
             claims = await self._platform.verifier.verify(token, origin=origin, from_cookie=False)
@@ -203,48 +165,50 @@ class Connection:
             raise Closing(POLICY, "too many connections")
         self._claims, self._actor = claims, actor
         if is_first:
-            await self._welcome(actor, after if isinstance(after, str) else None)
+            await self._welcome(actor, after)
         else:
             self._hub.join(self, actor.person_id, actor.clinic_ids)
         self._wake.set()
 
     async def _welcome(self, actor: Actor, after: str | None) -> None:
-        """Say where the news begin, then catch up from `after`; whatever happens meanwhile waits its turn."""
+        """Say where the news begin, then catch up from `after`; whatever happens meanwhile waits its turn.
+
+        Whoever missed more than fits the queue is better off loading everything again.
+        """
         self._replaying = []
         self._hub.join(self, actor.person_id, actor.clinic_ids)
         position = self._hub.position
-        missed: list[StreamEvent] | None = []
-        if after is not None:
-            missed = await self._missed(after)
+        missed = [] if after is None else await self._missed(after, actor)
         waiting, self._replaying = self._replaying, None
-        is_resumed = after is not None and missed is not None
-        self._send(orjson.dumps({"type": "ready", "id": after if is_resumed else position}).decode())
+        is_resumed = bool(after) and missed is not None
+        self._send(ready(after if after and is_resumed else position))
+        self._is_welcome = True
         if missed is None:
-            self._send(_RESTART)
+            self._send(RESET)
         last = (0, 0)
         for event in [*(missed or ()), *waiting]:
-            if event.order > last and _concerns(event, actor):
+            if event.order > last:
                 last = event.order
                 self.hear(event)
 
-    async def _missed(self, after: str) -> list[StreamEvent] | None:
-        remembered = self._hub.since(after)
-        if remembered is not None:
-            return remembered
-        try:
-            return await self._reader.missed(after)
-        except (RedisError, OSError, TimeoutError):
-            return None
-
-    # Speaking and guarding --------------------------------------------------------------------------------------
+    async def _missed(self, after: str, actor: Actor) -> list[StreamEvent] | None:
+        """What concerned this person since; None when that is not known any more, or too much."""
+        missed = self._hub.since(after)
+        if missed is None:
+            try:
+                missed = await self._reader.missed(after)
+            except (RedisError, OSError, TimeoutError):
+                return None
+        concerning = [event for event in missed or () if _concerns(event, actor)]
+        return None if missed is None or len(concerning) > self._bounds.queued_messages // 2 else concerning
 
     async def _speak(self) -> None:
         while True:
             try:
-                async with asyncio.timeout(self._bounds.ping_seconds):
+                async with asyncio.timeout(self._bounds.ping_seconds if self._is_welcome else None):
                     message = await self._outgoing.get()
             except TimeoutError:
-                message = _PING
+                message = PING
             try:
                 async with asyncio.timeout(self._bounds.send_seconds):
                     await self._websocket.send_text(message)

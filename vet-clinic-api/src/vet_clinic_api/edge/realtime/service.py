@@ -7,11 +7,10 @@ from redis.asyncio import Redis
 from starlette.websockets import WebSocket
 
 from vet_clinic_api.edge.platform import Platform, platform_of
-from vet_clinic_api.edge.realtime.connection import POLICY, TRY_LATER, Bounds, Connection
+from vet_clinic_api.edge.realtime.connection import Connection
 from vet_clinic_api.edge.realtime.hub import Hub
+from vet_clinic_api.edge.realtime.protocol import POLICY, SUBPROTOCOL, TRY_LATER, Bounds
 from vet_clinic_api.edge.realtime.stream import READ_TIMEOUT_SECONDS, StreamReader
-
-SUBPROTOCOL = "vet.realtime.v1"
 
 
 class Realtime:
