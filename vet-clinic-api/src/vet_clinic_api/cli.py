@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vet_core.kernel.settings import SettingsError
 
-CONTRACT = Path(__file__).resolve().parents[2] / "openapi.json"
+_SOURCE_TREE = Path(__file__).resolve().parents[2]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +34,13 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--workers", type=int, default=1, help="worker processes (default %(default)s)")
     serve.set_defaults(run=_serve)
     openapi = commands.add_parser("openapi", help="print the OpenAPI document of all domains")
-    openapi.add_argument("--check", action="store_true", help=f"compare with {CONTRACT.name} and fail when it is stale")
+    openapi.add_argument(
+        "--check",
+        nargs="?",
+        const="",
+        metavar="FILE",
+        help="compare with the file (default openapi.json), exit 1 when stale",
+    )
     openapi.set_defaults(run=_openapi)
     return parser
 
@@ -87,13 +93,20 @@ def _openapi(options: argparse.Namespace) -> int:
     from vet_clinic_api.main import assemble, chosen
 
     text = json.dumps(assemble(chosen(None)).openapi(), indent=2, ensure_ascii=False) + "\n"
-    if not options.check:
+    if options.check is None:
         sys.stdout.write(text)
         return 0
-    if CONTRACT.is_file() and CONTRACT.read_text(encoding="utf-8") == text:
+    written = _written(options.check)
+    if written.is_file() and written.read_text(encoding="utf-8") == text:
         return 0
-    print(f"{CONTRACT} is stale. Write it anew: vet-clinic-api openapi > vet-clinic-api/openapi.json", file=sys.stderr)
+    print(f"{written} is stale. Write it anew: vet-clinic-api openapi > {written}", file=sys.stderr)
     return 1
+
+
+def _written(named: str) -> Path:
+    """The file that was named, else openapi.json here, else the one beside the sources."""
+    here = Path(named or "openapi.json")
+    return here if named or here.is_file() else _SOURCE_TREE / "openapi.json"
 
 
 if __name__ == "__main__":
