@@ -1,5 +1,6 @@
 """The floor repeats a booking for another slot: ids are new, times move, everything else stays."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -45,6 +46,21 @@ def test_another_slot_has_new_ids_everywhere_and_moved_times() -> None:
     assert appointment[1:] == (PET, OTHER_VET, START + 3 * STEP, NOW)
     assert reservations == [(OTHER_VET, Range(START + 3 * STEP, START + 4 * STEP)), (PET, None)]
     assert outbox == (f'{{"appointment_id": "{fresh}", "n": 1}}',)
+
+
+def test_rows_written_as_json_vary_like_any_others() -> None:
+    def row(key: int, start: datetime) -> tuple[Transaction, ...]:
+        text = json.dumps(
+            [{"id": str(UUID(int=key)), "vet": str(VET), "starts_at": start.isoformat(), "note": "{", "n": 1}]
+        )
+        return (Transaction(False, (Statement("INSERT", (UUID(int=key), text, key + 2**40), False, 1),)),)
+
+    recorded = Variation(row(8, START), row(9, START + STEP), STEP)
+    ((fresh, text, lock),) = parameters(recorded.at(3 * STEP, {VET: OTHER_VET}))
+    moved = (START + 3 * STEP).isoformat()
+    assert json.loads(text) == [{"id": str(fresh), "vet": str(OTHER_VET), "starts_at": moved, "note": "{", "n": 1}]
+    assert fresh not in (UUID(int=8), UUID(int=9))
+    assert lock not in (8 + 2**40, 9 + 2**40)
 
 
 def test_two_bookings_made_from_one_recording_share_no_id() -> None:

@@ -6,16 +6,18 @@ watched while it answers two requests that differ in one thing; whatever differs
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from vet_core.kernel.ids import new_id
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -81,6 +83,8 @@ class _Swap:
     def value(self, first: Any, second: Any) -> Any:
         if isinstance(first, (list, tuple)) and len(first) == len(second):
             return type(first)(self.value(a, b) for a, b in zip(first, second, strict=True))
+        if isinstance(first, dict) and isinstance(second, dict) and first.keys() == second.keys():
+            return {key: self.value(inner, second[key]) for key, inner in first.items()}
         if isinstance(first, UUID):
             if first not in self.instead and first != second:
                 self.instead[first] = new_id()
@@ -88,23 +92,22 @@ class _Swap:
         if isinstance(first, datetime):
             return first + self.by if second - first == self.step else first
         if hasattr(first, "lower") and hasattr(first, "upper") and not isinstance(first, (str, bytes)):
-            return self.range(first, second)
-        if isinstance(first, str):
+            return type(first)(self.value(first.lower, second.lower), self.value(first.upper, second.upper))
+        if isinstance(first, str) and isinstance(second, str):
             return self.text(first, second)
         if isinstance(first, int) and first.bit_length() > 32 and first != second:
             # The number of an advisory lock. One for all would let only one booking at a time through.
             return self.instead.setdefault(first, secrets.randbits(63))
         return first
 
-    def range(self, first: Any, second: Any) -> Any:
-        return type(first)(self.value(first.lower, second.lower), self.value(first.upper, second.upper))
-
-    def text(self, first: str, second: Any) -> str:
-        """JSON and keys: replace the ids inside. Times inside stay; nobody reads them."""
-        if first != second and _UUID.fullmatch(first):
-            return str(self.instead.setdefault(first, str(uuid4())))
-        for old, new in self.instead.items():
-            first = first.replace(str(old), str(new))
+    def text(self, first: str, second: str) -> str:
+        """Ids and instants in words, and whole rows as JSON."""
+        if _UUID.fullmatch(first) and _UUID.fullmatch(second):
+            return str(self.value(UUID(first), UUID(second)))
+        if _INSTANT.fullmatch(first) and _INSTANT.fullmatch(second):
+            return str(self.value(datetime.fromisoformat(first), datetime.fromisoformat(second)).isoformat())
+        if first[:1] in ("{", "[") and first != second:
+            return json.dumps(self.value(json.loads(first), json.loads(second)))
         return first
 
 
