@@ -9,12 +9,15 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
 from vet_core.db import Session
+from vet_core.kernel.errors import VetError
 from vet_services.identity import actors
 from vet_services.identity.tokens import SessionClaims
 
-from vet_clinic_api.edge import access, bodies, etags, idempotency
+from vet_clinic_api.edge import access, bodies, etags, idempotency, problems
 from vet_clinic_api.edge.errors import IdempotencyKeyInProgress
 from vet_clinic_api.edge.exchange import Exchange
 from vet_clinic_api.edge.people import NotMetYet, introduce
@@ -36,6 +39,10 @@ _NOT_MODIFIED_HEADERS = ("etag", "cache-control", "vary")
 
 class Operation(APIRoute):
     """The class of every route that belongs to a domain. It cannot be made without saying who may use it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.app = _answering(self.get_route_handler())
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         methods = self.methods or set()
@@ -71,6 +78,22 @@ def domain_router(prefix: str, tag: str) -> APIRouter:
         route_class=Operation,
         generate_unique_id_function=lambda route: route.name,
     )
+
+
+def _answering(answer: Callable[[Request], Awaitable[Response]]) -> ASGIApp:
+    """Refusals become problems right here; there are no exit stacks of dependencies to unwind."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive, send)
+        try:
+            reply = await answer(request)
+        except VetError as refusal:
+            reply = await problems.on_vet_error(request, refusal)
+        except RequestValidationError as refusal:
+            reply = await problems.on_validation_error(request, refusal)
+        await reply(scope, receive, send)
+
+    return app
 
 
 async def _attended(
