@@ -34,6 +34,8 @@ def test_a_broken_step_fails_with_its_reason_in_the_log_and_the_others_still_run
     outcomes = run(steps("a", "b", "c"), carry_out, tmp_path)
     assert {outcome.step.name: outcome.counts for outcome in outcomes} == {"a": PASSED, "b": FAILED, "c": PASSED}
     assert "the wheel would not build" in (tmp_path / "b.log").read_text()
+    [broken] = [outcome for outcome in outcomes if outcome.counts.failed]
+    assert [failure.words for failure in broken.counts.failures] == ["RuntimeError: the wheel would not build"]
 
 
 def test_at_most_two_steps_run_at_once_and_a_lone_one_runs_by_itself_at_the_end(tmp_path: Path) -> None:

@@ -17,11 +17,12 @@ from devstack.locks import Locked, exclusive
 from devstack.servers import shared
 from devstack.testing import catalogue, schedule
 from devstack.testing.counts import Counts
+from devstack.testing.failures import Ended, clipped, screen
 from devstack.testing.schedule import Outcome
 from devstack.testing.shell import Programs, Shell
 from devstack.testing.steps import Part, Step, Workplace
 
-TAIL_LINES = 150
+NAMES_AT_THE_END = 20
 INTERRUPTED = 130
 
 
@@ -68,6 +69,7 @@ class Run:
         self.environment = clean_environment(os.environ)
         self.logs = place / "logs"
         self.reports = place / "reports"
+        self.shells: dict[str, Shell] = {}
 
     def carry_out(self, steps: Sequence[Step]) -> int:
         for folder in (self.logs, self.reports):
@@ -87,7 +89,7 @@ class Run:
         try:
             if any(step.needs_servers for step in steps):
                 self.environment |= shared.start(servers).as_environment()
-            outcomes = schedule.run_all(steps, self.step, self.log_of, report)
+            outcomes = schedule.run_all(steps, self.step, self.log_of, self.report)
         finally:
             shared.stop(servers)
         return conclude(outcomes, steps, time.monotonic() - began, interrupted=interrupted)
@@ -96,8 +98,11 @@ class Run:
         return self.logs / f"{step.name}.log"
 
     def step(self, step: Step) -> Counts:
-        shell = Shell(self.programs, self.log_of(step), self.environment)
+        shell = self.shells[step.name] = Shell(self.programs, self.log_of(step), self.environment)
         return step.run(Workplace(REPOSITORY, Path(sys.executable), self.reports, shell, self.parts))
+
+    def report(self, outcome: Outcome) -> None:
+        report(outcome, self.shells[outcome.step.name].ended_badly)
 
 
 def clean_environment(given: Mapping[str, str]) -> dict[str, str]:
@@ -108,15 +113,15 @@ def clean_environment(given: Mapping[str, str]) -> dict[str, str]:
     return kept | {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def report(outcome: Outcome) -> None:
-    """One line a step; a failed one shows the end of its log."""
+def report(outcome: Outcome, programs: Sequence[Ended]) -> None:
+    """One line a step; a failed one shows on one screen what failed and how."""
     mark = "ok  " if outcome.counts.failed == 0 else "FAIL"
     print(f"{mark}  {outcome.step.name:<14} {outcome.counts!s:<34} {outcome.seconds:7.1f} s", flush=True)
     if outcome.counts.failed:
-        lines = outcome.log.read_text(encoding="utf-8", errors="replace").splitlines() if outcome.log.exists() else []
-        for line in lines[-TAIL_LINES:]:
+        log = outcome.log.read_text(encoding="utf-8", errors="replace") if outcome.log.exists() else ""
+        for line in screen(outcome.counts.failures, programs, log):
             print(f"      | {line}")
-        print(f"      whole log: {outcome.log.relative_to(REPOSITORY)}", flush=True)
+        print(f"      whole log: {outcome.log}", flush=True)
 
 
 def conclude(outcomes: Sequence[Outcome], steps: Sequence[Step], seconds: float, *, interrupted: bool) -> int:
@@ -127,6 +132,9 @@ def conclude(outcomes: Sequence[Outcome], steps: Sequence[Step], seconds: float,
     print(f"\n{len(outcomes)} steps in {seconds:.0f} s")
     if failed:
         print(f"Failed: {', '.join(failed)}")
+        names = [f"{outcome.step.name}: {each.name}" for outcome in outcomes for each in outcome.counts.failures]
+        for name in names[:NAMES_AT_THE_END]:
+            print(clipped(f"  {name}"))
     if missing:
         print(f"Did not run: {', '.join(missing)}")
         total += Counts(failed=len(missing))

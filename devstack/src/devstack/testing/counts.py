@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from devstack.testing.failures import Failure
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Tests of one step by outcome."""
+    """Tests of one step by outcome, and the failed ones by name where their runner tells."""
 
     passed: int = 0
     failed: int = 0
     skipped: int = 0
+    failures: tuple[Failure, ...] = field(default=(), compare=False)
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+        return Counts(
+            self.passed + other.passed,
+            self.failed + other.failed,
+            self.skipped + other.skipped,
+            self.failures + other.failures,
+        )
 
     def __str__(self) -> str:
         text = f"{self.passed} passed, {self.failed} failed"
@@ -53,9 +63,9 @@ def from_junit(report: Path) -> Counts | None:
     counts = Counts()
     # The report was written a moment ago by our own pytest, not by a stranger.
     for case in ElementTree.parse(report).getroot().iter("testcase"):  # noqa: S314
-        outcomes = {child.tag for child in case}
-        if outcomes & {"failure", "error"}:
-            counts += FAILED
+        outcomes = {child.tag: child for child in case}
+        if broken := [outcomes[tag] for tag in ("failure", "error") if tag in outcomes]:
+            counts += Counts(failed=1, failures=(junit_failure(case, broken[0]),))
         elif "skipped" in outcomes:
             counts += Counts(skipped=1)
         else:
@@ -63,8 +73,15 @@ def from_junit(report: Path) -> Counts | None:
     return counts
 
 
+def junit_failure(case: ElementTree.Element, broken: ElementTree.Element) -> Failure:
+    name = "::".join(filter(None, (case.get("classname"), case.get("name"))))
+    trace = (broken.text or "").rstrip().splitlines()
+    where = trace[-1].strip() if trace else ""
+    return Failure(name, broken.get("message", ""), where)
+
+
 def from_jest(report: Path) -> Counts | None:
-    """The JSON that jest and vitest share."""
+    """The JSON that jest and vitest share. A file that does not even load has a failure without a test."""
     if not report.is_file():
         return None
     told = json.loads(report.read_text(encoding="utf-8"))
@@ -72,14 +89,47 @@ def from_jest(report: Path) -> Counts | None:
         passed=told["numPassedTests"],
         failed=told["numFailedTests"],
         skipped=told["numPendingTests"] + told.get("numTodoTests", 0),
+        failures=tuple(failure for file in told.get("testResults", ()) for failure in jest_failures(file)),
     )
+
+
+def jest_failures(file: dict[str, Any]) -> Iterator[Failure]:
+    name = Path(file["name"]).name
+    failed = [test for test in file.get("assertionResults", ()) if test["status"] == "failed"]
+    for test in failed:
+        yield Failure(f"{name} › {test['fullName'].strip()}", "\n".join(test.get("failureMessages") or ()))
+    if not failed and file.get("status") == "failed":
+        yield Failure(name, file.get("message") or "")
 
 
 def from_playwright(report: Path) -> Counts | None:
     """Playwright's JSON. A test that needed a second try did not pass."""
     if not report.is_file():
         return None
-    stats = json.loads(report.read_text(encoding="utf-8"))["stats"]
+    told = json.loads(report.read_text(encoding="utf-8"))
+    stats = told["stats"]
+    broken = tuple(failure for suite in told.get("suites", ()) for failure in playwright_failures(suite))
+    outside = tuple(Failure("outside of any test", error.get("message", "")) for error in told.get("errors", ()))
     return Counts(
-        passed=stats["expected"], failed=stats["unexpected"] + stats.get("flaky", 0), skipped=stats["skipped"]
+        passed=stats["expected"],
+        failed=stats["unexpected"] + stats.get("flaky", 0),
+        skipped=stats["skipped"],
+        failures=broken + outside,
     )
+
+
+def playwright_failures(suite: dict[str, Any], above: tuple[str, ...] = ()) -> Iterator[Failure]:
+    """Depth first, as the specs stand in their files."""
+    path = (*above, suite["title"])
+    for spec in suite.get("specs", ()):
+        for test in spec["tests"]:
+            if test["status"] in ("unexpected", "flaky"):
+                errors = [error for result in test["results"] for error in result.get("errors", ())]
+                place = next((error["location"] for error in errors if "location" in error), None)
+                yield Failure(
+                    " › ".join((*path, spec["title"])),
+                    "\n".join(error.get("message", "") for error in errors),
+                    f"{Path(place['file']).name}:{place['line']}" if place else "",
+                )
+    for inner in suite.get("suites", ()):
+        yield from playwright_failures(inner, path)

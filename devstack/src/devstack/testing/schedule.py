@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from devstack.testing.counts import FAILED, Counts
+from devstack.testing.counts import Counts
+from devstack.testing.failures import Failure
 from devstack.testing.shell import Interrupted
 from devstack.testing.steps import Step
 
@@ -41,10 +42,10 @@ def run_all(
             counts = carry_out(step)
         except Interrupted:
             return
-        except Exception:  # a step that breaks is a failed step; the log says how
+        except Exception as error:  # a step that breaks is a failed step; the log says how
             with log_of(step).open("a", encoding="utf-8") as log:
                 log.write(traceback.format_exc())
-            counts = FAILED
+            counts = Counts(failed=1, failures=(Failure("the step itself", f"{type(error).__name__}: {error}"),))
         outcome = Outcome(step, counts, time.monotonic() - began, log_of(step))
         with lock:
             outcomes.append(outcome)

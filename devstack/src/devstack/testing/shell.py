@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from devstack.processes import leash
+from devstack.testing.failures import Ended
 
 TIMED_OUT = 124
 GRACE_SECONDS = 5
@@ -87,6 +88,7 @@ class Shell:
         self.programs = programs
         self.log = log
         self.env = dict(env)
+        self.ended_badly: list[Ended] = []
 
     def say(self, line: str) -> None:
         with self.log.open("a", encoding="utf-8") as output:
@@ -98,10 +100,14 @@ class Shell:
         """Run to the end and give the exit code; 124 when it took too long."""
         words = [str(word) for word in argv]
         self.say(f"$ {' '.join(words)}")
+        begins = self.log.stat().st_size
         program = self.programs.start(words, cwd=cwd, env={**self.env, **(env or {})}, log=self.log)
         code = self.programs.finish(program, timeout_seconds)
         if code == TIMED_OUT:
             self.say(f"stopped after {timeout_seconds:.0f} s without an end")
+        if code != 0:
+            output = self.log.read_bytes()[begins:].decode(errors="replace")
+            self.ended_badly.append(Ended(" ".join(words), code, output))
         return code
 
     def ask(self, *argv: str | Path, cwd: Path, timeout_seconds: float = 60) -> str | None:
