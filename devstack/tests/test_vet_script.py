@@ -68,11 +68,11 @@ class Tree:
         (self.root / "bin").mkdir(exist_ok=True)
         (self.root / "bin" / tool).symlink_to(found)
 
-    def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, user: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
         fixed = {"PATH": str(self.root / "bin"), "CALLS": str(self.calls_file), "HERE": str(self.root)}
         return subprocess.run(
             [str(self.root / "vet"), *words], env={**fixed, **environment}, capture_output=True, text=True, timeout=60,
-            check=False,
+            check=False, user=user, cwd="/",
         )  # fmt: skip
 
     def calls(self) -> str:
@@ -184,6 +184,38 @@ def test_lock_of_a_dead_installer_is_taken_over(tree: Tree):
     lock.mkdir(parents=True)
     (lock / "pid").write_text(f"{dead.pid}\n")
     assert tree.run("status").returncode == 0
+
+
+def test_lock_that_never_got_a_name_is_taken_over(tree: Tree):
+    (tree.root / ".vet" / "install.lock").mkdir(parents=True)
+    told = tree.run("status")
+    assert (told.returncode, told.stdout) == (0, "devstack got: -m devstack status\n")
+
+
+@pytest.mark.parametrize("state_exists", [True, False])
+def test_folder_that_may_not_be_written_is_said_at_once(tree: Tree, state_exists):
+    user = "nobody" if os.geteuid() == 0 else None  # root may write anywhere
+    if state_exists:
+        (tree.root / ".vet").mkdir()
+    for folder in list(tree.root.parents)[:2]:
+        folder.chmod(0o711)
+    for folder in (tree.root, tree.root / ".vet"):
+        if folder.is_dir():
+            folder.chmod(0o555)
+    told = tree.run("status", user=user)
+    assert told.returncode == 1
+    assert f"vet: nothing can be written in {tree.root}/.vet (" in told.stderr
+    assert "Another ./vet is installing" not in told.stderr
+    assert tree.calls() == ""
+    tree.root.chmod(0o755)
+
+
+def test_place_of_the_lock_that_cannot_be_had_is_no_reason_to_wait(tree: Tree):
+    (tree.root / ".vet").mkdir()
+    (tree.root / ".vet" / "install.lock").write_text("a file, not a lock")
+    told = tree.run("status")
+    assert told.returncode == 1
+    assert "nothing can be written in" in told.stderr
 
 
 def test_moved_folder_gets_a_new_environment(tree: Tree, tmp_path: Path):

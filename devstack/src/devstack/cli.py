@@ -47,6 +47,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(getattr(importlib.import_module(module), function)(rest))
     except KeyboardInterrupt:
         return 130
+    except PermissionError as refusal:
+        if refusal.filename is None:
+            raise
+        # Nearly always a state folder that another user made. Whatever it is, going on would help nobody.
+        print(
+            f"./vet {name} may not write or read {refusal.filename}. Run it as the user that folder belongs to, "
+            "or in a clone of your own.",
+            file=sys.stderr,
+        )
+        return 1
     except BrokenPipeError:
         sys.stderr.close()
         return 141

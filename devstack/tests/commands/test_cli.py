@@ -65,6 +65,16 @@ def test_down_is_content_when_nothing_runs(tmp_path: Path, capsys):
     assert "The platform is not running." in capsys.readouterr().out
 
 
+def test_somebody_elses_folder_is_said_in_a_sentence(tmp_path: Path, monkeypatch, capsys):
+    def refused(_argv: list[str]) -> int:
+        raise PermissionError(13, "Permission denied", str(tmp_path / "run.lock"))
+
+    monkeypatch.setattr("devstack.commands.down.main", refused)
+    assert main(["down"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"./vet down may not write or read {tmp_path / 'run.lock'}. Run it as the user")
+
+
 def test_every_entry_exists():
     for command in COMMANDS.values():
         module, _, function = command.target.partition(":")
