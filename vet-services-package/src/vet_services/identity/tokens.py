@@ -1,8 +1,9 @@
 """Check Clerk session tokens on every request. Says who holds the session, never what they may do.
 
 Clerk's SDK leaves the issuer unchecked and blocks while it asks, so the rules are spelled out here: RS256 only, a key
-that Clerk publishes (nothing a token's header points at), our issuer exactly, a window of validity with a little
-leeway, a subject and a session, and the party the session was issued to.
+that Clerk publishes (a header that points at another one is refused), our issuer exactly, a window of validity with a
+little leeway, a subject and a session, and the party the session was issued to. Whether the session has been ended
+meanwhile is not written in a token: sessions.py knows.
 """
 
 import hashlib
@@ -14,9 +15,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
-from jwt.types import Options
 from vet_core.kernel.clock import Clock
 
+from vet_services.identity import compact
 from vet_services.identity.errors import InvalidToken, TokenExpired
 from vet_services.identity.signing_keys import KeySource, SigningKeys
 from vet_services.settings import ClerkSettings
@@ -25,13 +26,9 @@ _LEEWAY = timedelta(seconds=5)
 _LONGEST_TOKEN = 8192
 _REMEMBERED = 10_000
 _LATEST_SECOND = 7_258_118_400  # the year 2200
-# Times are compared with our own clock below; PyJWT would read the machine's.
-_DECODING: Options = {
-    "require": ["exp", "iat", "iss", "sub", "sid"],
-    "verify_exp": False,
-    "verify_nbf": False,
-    "verify_iat": False,
-}
+# What a header may not do: bring or name a key of its own, change what the signature covers, or demand the unknown.
+_TRICKS = frozenset({"jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256", "crit", "b64", "zip", "enc", "epk"})
+_JWS = jwt.PyJWS(algorithms=["RS256"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +69,22 @@ class TokenVerifier:
         return claims
 
     async def _check(self, token: str) -> SessionClaims:
-        key = await self._keys.find(_key_id(token))
         try:
-            payload = jwt.decode(token, key, algorithms=["RS256"], issuer=self._issuer, options=_DECODING)
+            header, content, _ = compact.segments(token)
+            kid = _key_id(compact.members(header))
+        except ValueError as refusal:
+            raise InvalidToken() from refusal
+        key = await self._keys.find(kid)
+        try:
+            _JWS.decode(token, key, algorithms=["RS256"])
+            payload = compact.members(content)
         except (jwt.PyJWTError, ValueError, RecursionError) as refusal:
             raise InvalidToken() from refusal
+        # A token made for an audience is made for somebody else: Clerk's session tokens have none.
+        if payload.get("iss") != self._issuer or payload.get("aud") is not None:
+            raise InvalidToken()
         expires_at = self._check_times(payload)
-        if payload.get("sts") == "pending":
+        if payload.get("sts", "active") != "active":
             raise InvalidToken("The sign-in is not complete. Finish its remaining steps.")
         party = payload.get("azp")
         if party is not None and not isinstance(party, str):
@@ -92,9 +98,10 @@ class TokenVerifier:
 
     def _check_times(self, payload: Mapping[str, Any]) -> datetime:
         now = self._clock.now()
-        if _second(payload["iat"]) - _LEEWAY > now or ("nbf" in payload and _second(payload["nbf"]) - _LEEWAY > now):
+        issued_at, expires_at = _second(payload.get("iat")), _second(payload.get("exp"))
+        valid_from = _second(payload["nbf"]) if "nbf" in payload else issued_at
+        if max(issued_at, valid_from) - _LEEWAY > now:
             raise InvalidToken("The token is not valid yet. Check the device's clock.")
-        expires_at = _second(payload["exp"])
         if expires_at + _LEEWAY <= now:
             raise TokenExpired()
         return expires_at
@@ -103,7 +110,7 @@ class TokenVerifier:
         if claims.authorized_party is None:
             if is_browser:
                 raise InvalidToken("The token does not say which site it was issued to.")
-        elif claims.authorized_party.rstrip("/") not in self._parties:
+        elif claims.authorized_party not in self._parties:
             raise InvalidToken("The token was issued to another site.")
 
     def _recall(self, digest: bytes) -> SessionClaims | None:
@@ -123,13 +130,12 @@ class TokenVerifier:
             self._remembered.popitem(last=False)
 
 
-def _key_id(token: str) -> str:
-    try:
-        header = jwt.get_unverified_header(token)
-    except (jwt.PyJWTError, ValueError, RecursionError) as refusal:
-        raise InvalidToken() from refusal
-    kid = header.get("kid")
-    if header.get("alg") != "RS256" or "crit" in header or not isinstance(kid, str) or not kid:
+def _key_id(header: Mapping[str, Any]) -> str:
+    kid, kind = header.get("kid"), header.get("typ", "JWT")
+    if header.get("alg") != "RS256" or not isinstance(kid, str) or not kid or _TRICKS & header.keys():
+        raise InvalidToken()
+    # Clerk signs other things with the same keys, such as OAuth access tokens (at+jwt): those are not sessions.
+    if not isinstance(kind, str) or kind.upper() != "JWT":
         raise InvalidToken()
     return kid
 

@@ -1,6 +1,7 @@
 """Speak to Clerk through its own SDK; development only changes the address. Nothing here decides who may do what."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ from vet_services.settings import ClerkSettings
 _TIMEOUT_SECONDS = 5.0
 # One quick second try for a hiccup; whoever waits for a sign-in does not wait for minutes.
 _RETRY = RetryConfig("backoff", BackoffStrategy(100, 200, 1.5, 1_500, jitter_ms=50), retry_connection_errors=True)
+_NOT_THERE = frozenset({404})
+_NOTHING_TO_END = frozenset({400, 404, 422})
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 T = TypeVar("T")
@@ -39,7 +42,8 @@ class ClerkDirectory:
 
     async def signing_keys(self) -> list[PublishedKey]:
         """The RSA keys Clerk signs sessions with now. Raises SignInUnavailable."""
-        published = await _ask(self._clerk.jwks.get_jwks_async())
+        # One request a question: whoever asks waits before asking again, so trying twice here would be twice as often.
+        published = await _ask(self._clerk.jwks.get_jwks_async(retries=None))
         return [
             PublishedKey(key.kid, key.n, key.e)
             for key in published.keys or []
@@ -56,16 +60,24 @@ class ClerkDirectory:
         user = await _ask(self._clerk.users.get_async(user_id=clerk_user_id))
         return Account.from_payload(user.model_dump(mode="json"))
 
+    async def end_session(self, session_id: str) -> None:
+        """End a session over there, so that it gets no more tokens; one that is over or unknown counts as ended.
+
+        Raises SignInUnavailable when Clerk is away.
+        """
+        with contextlib.suppress(AccountUnknown):
+            await _ask(self._clerk.sessions.revoke_async(session_id=session_id), absent=_NOTHING_TO_END)
+
     async def aclose(self) -> None:
         await self._http.aclose()
 
 
-async def _ask(question: Awaitable[T]) -> T:
+async def _ask(question: Awaitable[T], *, absent: frozenset[int] = _NOT_THERE) -> T:
     try:
         async with asyncio.timeout(2 * _TIMEOUT_SECONDS):
             return await question
     except models.ClerkBaseError as refusal:
-        if refusal.status_code == httpx.codes.NOT_FOUND:
+        if refusal.status_code in absent:
             raise AccountUnknown() from refusal
         raise SignInUnavailable(retry_after_seconds=5) from refusal
     except (httpx.HTTPError, TimeoutError) as outage:
