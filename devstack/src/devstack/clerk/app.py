@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse
 from starlette.staticfiles import StaticFiles
 
 from devstack import pages
-from devstack.clerk import backend_api, development, frontend_api, sign_in
+from devstack.clerk import accounts, backend_api, development, frontend_api, sign_in
 from devstack.clerk.context import Context, Refusal
 from devstack.clerk.keys import Signer
 from devstack.clerk.shapes import errors_shape
@@ -64,7 +64,7 @@ def create_app(settings: ClerkSettings, environ: Mapping[str, str] = os.environ)
         max_age=600,
     )
     app.mount("/assets", StaticFiles(directory=Path(pages.__file__).parent / "assets"))
-    for part in (frontend_api, backend_api, development, sign_in):
+    for part in (frontend_api, backend_api, development, sign_in, accounts):
         app.include_router(part.router)
 
     @app.get("/livez")

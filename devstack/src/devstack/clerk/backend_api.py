@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, Field
 
+from devstack.clerk.activity import Activity
 from devstack.clerk.context import Here, Refusal, require_secret_key
 from devstack.clerk.shapes import deleted_shape, session_shape, user_shape
-from devstack.clerk.store import EmailTaken, User
+from devstack.clerk.store import EmailTaken, Session, User
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(require_secret_key)])
 
@@ -27,6 +28,11 @@ class UserChange(BaseModel):
     public_metadata: dict[str, Any] | None = None
     private_metadata: dict[str, Any] | None = None
     unsafe_metadata: dict[str, Any] | None = None
+
+
+class NewEmail(BaseModel):
+    email_address: str
+    identification_status: str = "verified"
 
 
 @router.get("/jwks")
@@ -89,41 +95,64 @@ async def update_user(here: Here, user_id: str, change: UserChange) -> dict[str,
     return user_shape(user)
 
 
+@router.put("/users/{user_id}/email_address")
+async def replace_email_address(here: Here, user_id: str, wish: NewEmail) -> dict[str, Any]:
+    """The new address is the only one, and verified."""
+    user = here.user(user_id)
+    if wish.identification_status != "verified":
+        raise Refusal(422, "form_param_invalid", "The stand-in knows verified addresses only.")
+    here.change_email(user, wish.email_address)
+    [address] = user_shape(user)["email_addresses"]
+    return dict(address)
+
+
 @router.delete("/users/{user_id}")
 async def delete_user(here: Here, user_id: str) -> dict[str, Any]:
-    here.store.remove_user(here.user(user_id))
-    here.postman.announce("user.deleted", deleted_shape(user_id), now=here.now())
+    here.delete_user(here.user(user_id))
     return deleted_shape(user_id)
 
 
 @router.get("/sessions")
-async def list_sessions(here: Here, user_id: str | None = None, status: str | None = None) -> list[dict[str, Any]]:
-    return [
-        session_shape(session)
-        for session in here.store.sessions.values()
-        if user_id in (None, session.user_id) and status in (None, session.status)
-    ]
+async def list_sessions(
+    here: Here,
+    user_id: str | None = None,
+    client_id: str | None = None,
+    status: str | None = None,
+    paginated: bool = False,
+    limit: Annotated[int, Query(ge=1, le=500)] = 10,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> Any:
+    """Newest first; a page of ten unless asked for more, as with Clerk."""
+    now = here.now()
+
+    def fits(session: Session) -> bool:
+        shape = session_shape(session)
+        current = session.status if session.status != "active" or session.is_active(now) else "expired"
+        return (
+            user_id in (None, session.user_id) and client_id in (None, shape["client_id"]) and status in (None, current)
+        )
+
+    found = sorted(filter(fits, here.store.sessions.values()), key=lambda session: -session.created_at)
+    shapes = [session_shape(session) for session in found[offset : offset + limit]]
+    return {"data": shapes, "total_count": len(found)} if paginated else shapes
 
 
 @router.post("/sessions")
 async def create_session(here: Here, wish: dict[str, str]) -> dict[str, Any]:
     user = here.user(wish.get("user_id", ""))
-    return session_shape(here.store.start_session(user, now=here.now()))
+    return session_shape(here.start_session(user, Activity()))
 
 
 @router.get("/sessions/{session_id}")
 async def get_session(here: Here, session_id: str) -> dict[str, Any]:
-    session = here.store.sessions.get(session_id)
-    if session is None:
-        raise Refusal(404, "resource_not_found", f"No session was found with id {session_id}.")
-    return session_shape(session)
+    return session_shape(here.session(session_id))
 
 
 @router.post("/sessions/{session_id}/revoke")
-async def revoke_session(here: Here, session_id: str) -> dict[str, Any]:
-    session = here.active_session(session_id)
-    session.status = "revoked"
-    here.store.save()
+async def revoke_session(here: Here, session_id: str, request: Request) -> dict[str, Any]:
+    """Its browser gets no token any more. One that has ended stays as it ended."""
+    session = here.session(session_id)
+    here.finish_session(session, "revoked", Activity.of(request))
     return session_shape(session)
 
 

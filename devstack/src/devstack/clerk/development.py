@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
+from devstack.clerk.activity import Activity
 from devstack.clerk.context import Here, Refusal, require_secret_key
 from devstack.clerk.shapes import user_shape
 from devstack.clerk.store import User, user_id_for
@@ -27,6 +28,10 @@ class TokenWish(BaseModel):
     email: str
     lifetime_seconds: int = Field(default=3600, ge=1, le=30 * 24 * 3600)
     origin: str | None = None
+    user_agent: str = ""
+    ip_address: str = ""
+    city: str = ""
+    country: str = ""
 
 
 @router.post("/people")
@@ -52,7 +57,8 @@ async def mint_token(here: Here, wish: TokenWish) -> dict[str, Any]:
     user = here.store.by_email(wish.email)
     if user is None:
         raise Refusal(404, "resource_not_found", f"Nobody here has the address {wish.email}.")
-    session = here.store.start_session(user, now=here.now())
+    activity = Activity(wish.user_agent, wish.ip_address, wish.city, wish.country)
+    session = here.start_session(user, activity)
     now = here.now() // 1000
     token = here.signer.session_token(
         user.id, session.id, now=now, origin=wish.origin, lifetime_seconds=wish.lifetime_seconds

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Header, Request
 
+from devstack.clerk.activity import Activity
 from devstack.clerk.context import Here
 from devstack.clerk.shapes import session_shape, user_shape
 
@@ -38,22 +39,23 @@ async def get_client_session(here: Here, session_id: str) -> dict[str, Any]:
 async def get_token(here: Here, session_id: str, origin: Annotated[str | None, Header()] = None) -> dict[str, str]:
     """A token for one minute, for the origin that asks."""
     session = here.active_session(session_id)
+    session.last_active_at = here.now()
+    here.store.save()
     token = here.signer.session_token(session.user_id, session.id, now=here.now() // 1000, origin=origin)
     return {"object": "token", "jwt": token}
 
 
 @router.post("/v1/client/sessions/{session_id}/end")
-async def end_session(here: Here, session_id: str) -> dict[str, Any]:
-    return _finish(here, session_id, "ended")
+async def end_session(here: Here, session_id: str, request: Request) -> dict[str, Any]:
+    return _finish(here, session_id, "ended", request)
 
 
 @router.post("/v1/client/sessions/{session_id}/remove")
-async def remove_session(here: Here, session_id: str) -> dict[str, Any]:
-    return _finish(here, session_id, "removed")
+async def remove_session(here: Here, session_id: str, request: Request) -> dict[str, Any]:
+    return _finish(here, session_id, "removed", request)
 
 
-def _finish(here: Here, session_id: str, status: str) -> dict[str, Any]:
+def _finish(here: Here, session_id: str, status: str, request: Request) -> dict[str, Any]:
     session = here.active_session(session_id)
-    session.status = status
-    here.store.save()
+    here.finish_session(session, status, Activity.of(request))
     return {"response": session_shape(session), "client": None}

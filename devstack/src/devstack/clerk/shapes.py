@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from devstack.clerk.activity import Activity
 from devstack.clerk.store import Session, User
 
 
@@ -75,6 +76,12 @@ def user_shape(user: User) -> dict[str, Any]:
 
 
 def session_shape(session: Session) -> dict[str, Any]:
+    """A session as the Backend API tells of it."""
+    return {**bare_session_shape(session), "latest_activity": activity_shape(session.activity)}
+
+
+def bare_session_shape(session: Session) -> dict[str, Any]:
+    """A session as webhooks carry it: who is behind it stands in the event's attributes."""
     return {
         "object": "session",
         "id": session.id,
@@ -83,11 +90,30 @@ def session_shape(session: Session) -> dict[str, Any]:
         "status": session.status,
         "actor": None,
         "last_active_organization_id": None,
-        "last_active_at": session.created_at,
+        "last_active_at": session.last_active_at or session.created_at,
         "expire_at": session.expire_at,
         "abandon_at": session.expire_at,
         "created_at": session.created_at,
-        "updated_at": session.created_at,
+        "updated_at": session.updated_at or session.created_at,
+    }
+
+
+def activity_shape(activity: Activity) -> dict[str, Any]:
+    """What is not known is left out, as Clerk does."""
+    browser_name, browser_version = activity.browser
+    known = {
+        "device_type": activity.device_type,
+        "browser_name": browser_name,
+        "browser_version": browser_version,
+        "ip_address": activity.ip_address,
+        "city": activity.city,
+        "country": activity.country,
+    }
+    return {
+        "object": "session_activity",
+        "id": activity.id,
+        "is_mobile": activity.is_mobile,
+        **{name: word for name, word in known.items() if word},
     }
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from devstack.clerk.activity import Activity
 from devstack.clerk.context import Here
 from devstack.clerk.shapes import user_shape
 from devstack.clerk.store import EmailTaken, User
@@ -71,16 +72,19 @@ def _page(here: Here, redirect_url: str, problem: str = "", status_code: int = 2
 
 
 @router.post("/sign-in")
-async def sign_in(here: Here, email: Annotated[str, Form()], redirect_url: Annotated[str, Form()] = "") -> Response:
+async def sign_in(
+    here: Here, request: Request, email: Annotated[str, Form()], redirect_url: Annotated[str, Form()] = ""
+) -> Response:
     user = here.store.by_email(email)
     if user is None:
         return _page(here, redirect_url, f"Nobody here has the address {email}. Sign up below.", 404)
-    return _enter(here, user, redirect_url)
+    return _enter(here, request, user, redirect_url)
 
 
 @router.post("/sign-up")
 async def sign_up(
     here: Here,
+    request: Request,
     email: Annotated[str, Form()],
     given_name: Annotated[str, Form()],
     family_name: Annotated[str, Form()],
@@ -93,14 +97,14 @@ async def sign_up(
         user = here.store.add_user(email, given_name.strip(), family_name.strip(), now=now)
     except EmailTaken:
         return _page(here, redirect_url, f"{email} is signed up already: choose that person above.", 409)
-    here.postman.announce("user.created", user_shape(user), now=now)
-    return _enter(here, user, redirect_url)
+    here.postman.announce("user.created", user_shape(user), now=now, activity=Activity.of(request))
+    return _enter(here, request, user, redirect_url)
 
 
-def _enter(here: Here, user: User, redirect_url: str) -> Response:
+def _enter(here: Here, request: Request, user: User, redirect_url: str) -> Response:
     if redirect_url and not is_ours(redirect_url):
         return pages.render("refused.html", status_code=400, redirect_url=redirect_url)
-    session = here.store.start_session(user, now=here.now())
+    session = here.start_session(user, Activity.of(request))
     if not redirect_url:
         return pages.render("signed_in.html", user=user, session=session)
     # In the fragment: it never reaches a server's log.

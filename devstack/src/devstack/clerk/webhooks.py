@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 from svix.webhooks import Webhook
 
+from devstack.clerk.activity import Activity
 from devstack.clerk.store import PendingWebhook, Store
 
 log = logging.getLogger(__name__)
@@ -33,11 +34,19 @@ class Postman:
         self._webhook = Webhook(secret)
         self._news = asyncio.Event()
 
-    def announce(self, event_type: str, data: dict[str, Any], *, now: int) -> None:
-        """Take over an event. It survives a restart of the stand-in."""
+    def announce(self, event_type: str, data: dict[str, Any], *, now: int, activity: Activity | None = None) -> None:
+        """Take over an event, with whose request made it happen. It survives a restart of the stand-in."""
         if self._url is None:
             return
-        body = {"type": event_type, "object": "event", "data": data, "timestamp": now, "instance_id": "ins_development"}
+        behind = activity or Activity()
+        body = {
+            "type": event_type,
+            "object": "event",
+            "data": data,
+            "event_attributes": {"http_request": {"client_ip": behind.ip_address, "user_agent": behind.user_agent}},
+            "timestamp": now,
+            "instance_id": "ins_development",
+        }
         self._store.webhooks.append(PendingWebhook(f"msg_{secrets.token_hex(14)}", json.dumps(body)))
         self._store.save()
         self._news.set()
