@@ -27,6 +27,19 @@ def test_secrets_are_made_once_and_nobody_else_reads_them(tmp_path: Path):
     assert Secrets.of(tmp_path / "other.json") != first.secrets
 
 
+def test_a_world_from_before_a_secret_gets_it_and_keeps_the_others(tmp_path: Path):
+    path = tmp_path / "secrets.json"
+    first = Secrets.of(path)
+    old = json.loads(path.read_text())
+    del old["audit_signing_key"]
+    path.write_text(json.dumps({**old, "of_a_later_version": "x"}))
+    again = Secrets.of(path)
+    assert (again.database_password, again.encryption_key) == (first.database_password, first.encryption_key)
+    assert again.audit_signing_key != first.audit_signing_key
+    assert Secrets.of(path) == again
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_ports_stay_the_same_and_give_way_to_what_is_taken(tmp_path: Path):
     layout = Layout(tmp_path)
     with socket.create_server(("127.0.0.1", 0)) as taken:

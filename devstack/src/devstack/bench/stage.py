@@ -28,6 +28,7 @@ from devstack.clerk.app import ClerkSettings, create_app
 from devstack.clerk.keys import Signer, new_private_key, new_secret_key, new_webhook_secret
 from devstack.network import LOOPBACK, any_free_port
 from devstack.servers import shared
+from devstack.world.environment import RATES
 
 DATABASE = "vet_bench"
 TOKEN_SECONDS = 3600
@@ -111,13 +112,13 @@ def settings(database_url: str, redis_url: str, signer: Signer, clerk: ClerkSett
         "DATABASE_POOL_SIZE": str(CONNECTIONS),
         "REDIS_URL": redis_url,
         "ENCRYPTION_KEYS": f"bench:{key}",
+        "AUDIT_SIGNING_KEY": key,
         "CLERK_ISSUER": signer.issuer,
         "CLERK_API_URL": signer.issuer,
         "CLERK_SECRET_KEY": clerk.secret_key,
         "CLERK_WEBHOOK_SECRET": clerk.webhook_secret,
         "CLERK_AUTHORIZED_PARTIES": "http://localhost",
-        "API_RATE_LIMIT_PERSON": "100000000",
-        "API_RATE_LIMIT_ADDRESS": "100000000",
+        **{f"API_RATE_LIMIT_{name}": "100000000" for name in RATES},
     }
 
 

@@ -108,7 +108,19 @@ class Run:
 def clean_environment(given: Mapping[str, str]) -> dict[str, str]:
     """The caller's environment without what would bend the result: settings of a platform, of Python, of pytest."""
     bending = ("PYTHONPATH", "PYTHONHOME", "PYTEST_ADDOPTS", "VIRTUAL_ENV", "ENVIRONMENT", "NODE_ENV", "NODE_OPTIONS")
-    prefixes = ("API_", "CLERK_", "DATABASE_", "ENCRYPTION_", "FLOWER_", "JOBS_", "MAIL_", "REDIS_", "WEB_", "VITE_")
+    prefixes = (
+        "API_",
+        "AUDIT_",
+        "CLERK_",
+        "DATABASE_",
+        "ENCRYPTION_",
+        "FLOWER_",
+        "JOBS_",
+        "MAIL_",
+        "REDIS_",
+        "WEB_",
+        "VITE_",
+    )
     kept = {name: value for name, value in given.items() if name not in bending and not name.startswith(prefixes)}
     return kept | {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 

@@ -19,12 +19,13 @@ DATABASE = "vet"
 FLOWER_USER = "admin"
 # Settings of a platform that the caller's shell may hold for another purpose; ours come from here alone.
 FOREIGN_PREFIXES = (
-    "API_", "CLERK_", "DATABASE_", "DEVSTACK_", "ENCRYPTION_", "EXPO_PUBLIC_", "FLOWER_", "JOBS_", "MAIL_", "PG",
+    "API_", "AUDIT_", "CLERK_", "DATABASE_", "DEVSTACK_", "ENCRYPTION_", "EXPO_PUBLIC_", "FLOWER_", "JOBS_", "MAIL_", "PG",
     "REDIS_", "SENTRY_", "VITE_", "WEB_",
 )  # fmt: skip
 FOREIGN_NAMES = ("ENVIRONMENT", "LOG_LEVEL", "NODE_ENV", "NODE_OPTIONS", "PYTHONHOME", "PYTHONPATH", "RELEASE")
 # A developer's scripts and tests come from one address and one person, faster than any client.
 DEVELOPMENT_RATE = "100000"
+RATES = ("PERSON", "ADDRESS", "FAILURES", "SIGN_IN", "SEARCH", "INVITATIONS", "EXPORTS", "AUDIT", "REALTIME")
 
 
 def plain(given: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -88,6 +89,7 @@ class World:
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url,
             "ENCRYPTION_KEYS": f"dev:{self.secrets.encryption_key}",
+            "AUDIT_SIGNING_KEY": self.secrets.audit_signing_key,
             "CLERK_SECRET_KEY": self.secrets.clerk_secret_key,
             "CLERK_ISSUER": self.ports.url("clerk"),
             "CLERK_API_URL": self.ports.url("clerk"),
@@ -97,8 +99,7 @@ class World:
             "MAIL_FROM": "Vet Clinic <hello@vet.example.com>",
             "WEB_URL": self.ports.url("web"),
             "API_CORS_ORIGINS": ",".join(origins),
-            "API_RATE_LIMIT_PERSON": DEVELOPMENT_RATE,
-            "API_RATE_LIMIT_ADDRESS": DEVELOPMENT_RATE,
+            **{f"API_RATE_LIMIT_{name}": DEVELOPMENT_RATE for name in RATES},
             "JOBS_RELAY_HEALTH_FILE": str(self.layout.relay_health),
             "FLOWER_BASIC_AUTH": f"{FLOWER_USER}:{self.secrets.flower_password}",
             "FLOWER_ADDRESS": LOOPBACK,
