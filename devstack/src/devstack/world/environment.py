@@ -19,8 +19,8 @@ DATABASE = "vet"
 FLOWER_USER = "admin"
 # Settings of a platform that the caller's shell may hold for another purpose; ours come from here alone.
 FOREIGN_PREFIXES = (
-    "API_", "AUDIT_", "CLERK_", "DATABASE_", "DEVSTACK_", "ENCRYPTION_", "EXPO_PUBLIC_", "FLOWER_", "JOBS_", "MAIL_", "PG",
-    "REDIS_", "SENTRY_", "VITE_", "WEB_",
+    "API_", "AUDIT_", "CLERK_", "DATABASE_", "DEVSTACK_", "ENCRYPTION_", "EXPO_PUBLIC_", "FLOWER_", "JOBS_", "MAIL_",
+    "PG", "REDIS_", "SENTRY_", "VITE_", "WEB_",
 )  # fmt: skip
 FOREIGN_NAMES = ("ENVIRONMENT", "LOG_LEVEL", "NODE_ENV", "NODE_OPTIONS", "PYTHONHOME", "PYTHONPATH", "RELEASE")
 # A developer's scripts and tests come from one address and one person, faster than any client.
