@@ -8,16 +8,29 @@ from uuid import uuid4
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from vet_core.clinics import people_schemas as clinic_people
 from vet_core.clinics import schemas as clinics
+from vet_core.identity import invitation_schemas as invitations
+from vet_core.identity import privacy_schemas as privacy
 from vet_core.identity import schemas as identity
 from vet_core.kernel.shapes import Input, Output
 from vet_core.notifications import schemas as notifications
 from vet_core.pets import schemas as pets
+from vet_core.pets import sharing_schemas as sharing
 from vet_core.scheduling import catalogue_schemas as catalogue
 from vet_core.scheduling import schemas as scheduling
 
-MODULES = (identity, clinics, pets, catalogue, scheduling, notifications)
-PARTS = {"MembershipOut", "AddressOut", "OpeningHoursOut", "SlotOut", "PriceIn"}  # shown inside other examples
+MODULES = (identity, invitations, privacy, clinics, clinic_people, pets, sharing, catalogue, scheduling, notifications)
+PARTS = {  # shown inside other examples
+    "MembershipOut",
+    "AddressOut",
+    "OpeningHoursOut",
+    "ClinicMembershipOut",
+    "LicenceOut",
+    "ClientPetOut",
+    "SlotOut",
+    "PriceIn",
+}
 
 
 def shapes_of(module: ModuleType) -> list[type[BaseModel]]:

@@ -4,10 +4,9 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from vet_core.clinics.schemas import ClinicOut, ClinicSummaryOut, VeterinarianOut
+from vet_core.clinics.schemas import ClinicOut, ClinicPersonOut, ClinicSummaryOut, VeterinarianOut
 from vet_core.db import Page
 from vet_core.db.pages import InvalidCursor
-from vet_core.identity.schemas import ClinicPersonOut
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import Refused
 from vet_core.kernel.species import Species

@@ -1,11 +1,11 @@
-"""Tables of clinics, when they open, and the veterinarians.
+"""Tables of clinics: when they open, their veterinarians, their clients, and who looked in in an emergency.
 
 Where a veterinarian works is not stored here: it is an active membership with the role veterinarian.
 """
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import (
@@ -23,10 +23,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vet_core.clinics.enums import Species
+from vet_core.clinics.enums import DataRegion, Species
 from vet_core.db.base import Base, Identified, Timestamped, Versioned
-from vet_core.db.types import words_known
-from vet_core.identity.models import Membership
+from vet_core.db.types import EncryptedText, word, words_known
+from vet_core.identity.models import Invitation, Membership
 
 
 class Clinic(Identified, Timestamped, Versioned, Base):
@@ -57,6 +57,10 @@ class Clinic(Identified, Timestamped, Versioned, Base):
     locale: Mapped[str] = mapped_column(String(12), default="en", server_default="en")
     species: Mapped[list[str]] = mapped_column(ARRAY(Text))
     is_booking_paused: Mapped[bool] = mapped_column(default=False, server_default=false())
+    data_region: Mapped[DataRegion] = mapped_column(
+        word(DataRegion, name="data_region"), default=DataRegion.EUROPEAN_UNION, server_default="eu"
+    )
+    suspended_at: Mapped[datetime | None]
 
 
 class OpeningHours(Identified, Base):
@@ -93,6 +97,38 @@ class Veterinarian(Identified, Timestamped, Base):
     biography: Mapped[str | None] = mapped_column(Text)
 
 
-_memberships = Membership.__table__
-assert isinstance(_memberships, Table)
-_memberships.append_constraint(ForeignKeyConstraint(["clinic_id"], ["clinics.id"], ondelete="CASCADE"))
+class ClinicClient(Versioned, Base):
+    """A person whom the clinic keeps as a client, before the first appointment already. The note is the staff's own."""
+
+    __tablename__ = "clinic_clients"
+    __table_args__ = (Index("ix_clinic_clients_person_id", "person_id"),)
+
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinics.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), primary_key=True)
+    registered_at: Mapped[datetime]
+    registered_by: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id", ondelete="RESTRICT"))
+    private_note: Mapped[str | None] = mapped_column(EncryptedText)
+
+
+class BreakGlassAccess(Identified, Base):
+    """An emergency in which a platform administrator reads a clinic's records: with a reason, for an hour, audited."""
+
+    __tablename__ = "break_glass_accesses"
+    __table_args__ = (
+        CheckConstraint("expires_at > opened_at", name="expires_after_opening"),
+        Index("ix_break_glass_accesses_clinic_id", "clinic_id", "opened_at"),
+        Index("ix_break_glass_accesses_person_id", "person_id", "expires_at"),
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id", ondelete="RESTRICT"))
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinics.id", ondelete="CASCADE"))
+    reason: Mapped[str] = mapped_column(EncryptedText)
+    opened_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+for _model in (Membership, Invitation):
+    _table = _model.__table__
+    assert isinstance(_table, Table)
+    _table.append_constraint(ForeignKeyConstraint(["clinic_id"], ["clinics.id"], ondelete="CASCADE"))

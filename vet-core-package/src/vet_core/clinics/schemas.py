@@ -1,4 +1,4 @@
-"""Wire shapes of clinics. Everything here is public: no licence numbers, no people's addresses."""
+"""Wire shapes of clinics. What goes out is public: no licence numbers, no people's addresses."""
 
 from __future__ import annotations
 
@@ -7,9 +7,42 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
+from vet_core.clinics.enums import DataRegion
+from vet_core.clinics.people_schemas import (
+    BreakGlassIn,
+    BreakGlassOut,
+    ClientNoteIn,
+    ClientOut,
+    ClientPetOut,
+    ClinicMembershipOut,
+    ClinicPersonOut,
+    LicenceOut,
+    LicencePatch,
+    MembershipIn,
+)
 from vet_core.kernel.bounds import LocalTime
-from vet_core.kernel.shapes import Output
+from vet_core.kernel.shapes import Output, Patch
 from vet_core.kernel.species import Species
+from vet_core.kernel.text import EmailText, LineText, LongText, PhoneText, ShortText
+
+__all__ = [
+    "AddressOut",
+    "BreakGlassIn",
+    "BreakGlassOut",
+    "ClientNoteIn",
+    "ClientOut",
+    "ClientPetOut",
+    "ClinicMembershipOut",
+    "ClinicOut",
+    "ClinicPatch",
+    "ClinicPersonOut",
+    "ClinicSummaryOut",
+    "LicenceOut",
+    "LicencePatch",
+    "MembershipIn",
+    "OpeningHoursOut",
+    "VeterinarianOut",
+]
 
 _CLINIC = "0198f0c2-7d1e-7c11-9a70-3c8a5d2b1f02"
 _VETERINARIAN = "0198f0c2-7d1e-7c11-9a70-3c8a5d2b1f03"
@@ -35,6 +68,7 @@ _SUMMARY: dict[str, Any] = {
     "locale": "de",
     "species": ["dog", "cat", "small_mammal"],
     "is_booking_paused": False,
+    "data_region": "eu",
     "version": 1,
 }
 
@@ -74,6 +108,7 @@ class ClinicSummaryOut(Output):
     locale: str
     species: list[Species]
     is_booking_paused: bool
+    data_region: Annotated[DataRegion, Field(description="Where the clinic's data stays.")]
     version: int
 
 
@@ -89,6 +124,25 @@ class ClinicOut(ClinicSummaryOut):
     )
 
     opening_hours: list[OpeningHoursOut]
+
+
+class ClinicPatch(Patch):
+    """What a clinic's administrators may change about it; keys left out stay as they are."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"phone": "+49 30 7654321", "street": "Lindenallee 14", "region": None}]}
+    )
+    nullable = frozenset({"region"})
+
+    name: ShortText | None = None
+    description: LongText | None = None
+    phone: PhoneText | None = None
+    email: EmailText | None = None
+    street: LineText | None = None
+    postal_code: Annotated[ShortText, Field(max_length=20)] | None = None
+    locality: ShortText | None = None
+    region: ShortText | None = None
+    is_booking_paused: bool | None = None
 
 
 class VeterinarianOut(Output):

@@ -4,7 +4,7 @@ from vet_core.db.base import Base, Identified, Timestamped, Versioned
 from vet_core.db.engine import ChangedMeanwhile, Database, Session
 from vet_core.db.outages import DatabaseBusy, DatabaseTimeout, DatabaseUnavailable, translate_outage
 from vet_core.db.pages import Page, decode_cursor, encode_cursor
-from vet_core.db.types import EncryptedText, InstantRange, Interval, UtcInstant
+from vet_core.db.types import EncryptedBytes, EncryptedDate, EncryptedText, InstantRange, Interval, UtcInstant
 
 __all__ = [
     "Base",
@@ -13,6 +13,8 @@ __all__ = [
     "DatabaseBusy",
     "DatabaseTimeout",
     "DatabaseUnavailable",
+    "EncryptedBytes",
+    "EncryptedDate",
     "EncryptedText",
     "Identified",
     "InstantRange",

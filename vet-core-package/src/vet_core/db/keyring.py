@@ -1,6 +1,7 @@
 """Keys for encrypted columns. The first key encrypts, any key decrypts, so keys rotate without downtime.
 
-AES-256-GCM; a stored value reads `v1:<key id>:<urlsafe base64 of nonce + ciphertext>`.
+AES-256-GCM; a stored text reads `v1:<key id>:<urlsafe base64 of nonce + ciphertext>`, stored bytes read the same with
+nonce and ciphertext as they are.
 """
 
 from __future__ import annotations
@@ -60,20 +61,45 @@ class KeyRing:
         key_id, _, body = rest.partition(":")
         if version != "v1" or not body:
             raise EncryptionError("The column holds something that was not encrypted by the platform.")
-        cipher = self._ciphers.get(key_id)
-        if cipher is None:
-            raise EncryptionError(f"The value needs the key {key_id}; add it to ENCRYPTION_KEYS.")
+        cipher = self._cipher(key_id)
         try:
             raw = base64.urlsafe_b64decode(body)
             return cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], None).decode()
         except (InvalidTag, binascii.Error, ValueError) as refusal:
-            raise EncryptionError(
-                f"The key {key_id} does not fit the value: it was changed, or the key was replaced."
-            ) from refusal
+            raise _does_not_fit(key_id) from refusal
 
-    def is_current(self, stored: str) -> bool:
+    def encrypt_bytes(self, plain: bytes) -> bytes:
+        """The stored form of a file."""
+        nonce = os.urandom(_NONCE_BYTES)
+        sealed = self._ciphers[self.primary_id].encrypt(nonce, plain, None)
+        return b"v1:" + self.primary_id.encode() + b":" + nonce + sealed
+
+    def decrypt_bytes(self, stored: bytes) -> bytes:
+        """The file behind its stored form. Raises EncryptionError when the key is unknown or does not fit."""
+        version, _, rest = stored.partition(b":")
+        key_id, _, body = rest.partition(b":")
+        if version != b"v1" or not body:
+            raise EncryptionError("The column holds something that was not encrypted by the platform.")
+        name = key_id.decode("ascii", "replace")
+        try:
+            return self._cipher(name).decrypt(body[:_NONCE_BYTES], body[_NONCE_BYTES:], None)
+        except (InvalidTag, ValueError) as refusal:
+            raise _does_not_fit(name) from refusal
+
+    def is_current(self, stored: str | bytes) -> bool:
         """Whether the value is already encrypted with the newest key; rotation rewrites the others."""
-        return stored.startswith(f"v1:{self.primary_id}:")
+        mark = f"v1:{self.primary_id}:"
+        return stored.startswith(mark) if isinstance(stored, str) else stored.startswith(mark.encode())
+
+    def _cipher(self, key_id: str) -> AESGCM:
+        cipher = self._ciphers.get(key_id)
+        if cipher is None:
+            raise EncryptionError(f"The value needs the key {key_id}; add it to ENCRYPTION_KEYS.")
+        return cipher
+
+
+def _does_not_fit(key_id: str) -> EncryptionError:
+    return EncryptionError(f"The key {key_id} does not fit the value: it was changed, or the key was replaced.")
 
 
 def _parse(pair: str) -> tuple[str, bytes]:

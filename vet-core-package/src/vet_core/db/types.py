@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum, Text, TypeDecorator
+from sqlalchemy import DateTime, Dialect, Enum, LargeBinary, Text, TypeDecorator
 from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
 
 from vet_core.db.keyring import current_keyring
@@ -41,6 +41,32 @@ class EncryptedText(TypeDecorator[str]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else current_keyring().decrypt(value)
+
+
+class EncryptedDate(TypeDecorator[date]):
+    """A calendar day that only this platform's keys can read, stored like EncryptedText as its ISO form."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else current_keyring().encrypt(value.isoformat())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(current_keyring().decrypt(value))
+
+
+class EncryptedBytes(TypeDecorator[bytes]):
+    """A small file that only this platform's keys can read."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else current_keyring().encrypt_bytes(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else current_keyring().decrypt_bytes(value)
 
 
 @dataclass(frozen=True, slots=True, order=True)

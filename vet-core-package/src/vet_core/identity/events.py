@@ -1,4 +1,4 @@
-"""Facts of identity. Nothing outside the process listens to them yet beyond realtime clients."""
+"""Facts of identity: who came, who works where, whose session or data changed."""
 
 from __future__ import annotations
 
@@ -30,3 +30,33 @@ class MembershipEnded(Event):
     type: ClassVar[str] = "identity.membership_ended"
     person_id: UUID
     role: Role
+
+
+class SessionEnded(Event):
+    """A sign-in session is over; whatever still holds its token is cut off."""
+
+    type: ClassVar[str] = "identity.session_ended"
+    person_id: UUID
+    session_id: str
+
+
+class InvitationMade(Event):
+    """Somebody was invited to a clinic or to a pet. The link itself is never part of a fact."""
+
+    type: ClassVar[str] = "identity.invitation_made"
+    invitation_id: UUID
+
+
+class ExportReady(Event):
+    """The copy of a person's data can be fetched."""
+
+    type: ClassVar[str] = "identity.export_ready"
+    person_id: UUID
+    export_id: UUID
+
+
+class ErasureDone(Event):
+    """A person's data was erased as far as the law allows."""
+
+    type: ClassVar[str] = "identity.erasure_done"
+    person_id: UUID

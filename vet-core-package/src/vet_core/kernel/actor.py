@@ -39,6 +39,8 @@ class Actor:
     is_system_administrator: bool = False
     clerk_user_id: str | None = None
     session_id: str | None = None
+    opened_clinic_ids: frozenset[UUID] = field(default_factory=frozenset)
+    """Clinics whose records this person has opened in an emergency (break-glass), without any role there."""
 
     def works_at(self, clinic_id: UUID, as_any_of: Set[Role] = STAFF) -> bool:
         return any(grant.clinic_id == clinic_id and grant.role in as_any_of for grant in self.grants)

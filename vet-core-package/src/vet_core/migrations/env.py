@@ -8,7 +8,7 @@ from typing import Literal
 from alembic import context
 from sqlalchemy import Connection
 
-from vet_core.db.types import EncryptedText, InstantRange, UtcInstant
+from vet_core.db.types import EncryptedBytes, EncryptedDate, EncryptedText, InstantRange, UtcInstant
 from vet_core.kernel.settings import DatabaseSettings, load
 from vet_core.migrations.runner import direct_engine
 from vet_core.registry import metadata
@@ -18,8 +18,10 @@ def render_item(kind: str, item: object, _context: object) -> str | Literal[Fals
     """Write plain types into new revisions: a revision must not change when our own column types do."""
     if kind == "type" and isinstance(item, UtcInstant):
         return "sa.DateTime(timezone=True)"
-    if kind == "type" and isinstance(item, EncryptedText):
+    if kind == "type" and isinstance(item, EncryptedText | EncryptedDate):
         return "sa.Text()"
+    if kind == "type" and isinstance(item, EncryptedBytes):
+        return "sa.LargeBinary()"
     if kind == "type" and isinstance(item, InstantRange):
         return "postgresql.TSTZRANGE()"
     return False

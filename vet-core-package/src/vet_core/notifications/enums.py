@@ -8,6 +8,11 @@ class NotificationKind(StrEnum):
     APPOINTMENT_RESCHEDULED = "appointment_rescheduled"
     APPOINTMENT_CANCELLED = "appointment_cancelled"
     APPOINTMENT_REMINDER = "appointment_reminder"
+    CLINIC_INVITATION = "clinic_invitation"
+    PET_INVITATION = "pet_invitation"
+    BREAK_GLASS_OPENED = "break_glass_opened"
+    EXPORT_READY = "export_ready"
+    ERASURE_DONE = "erasure_done"
 
 
 class Channel(StrEnum):

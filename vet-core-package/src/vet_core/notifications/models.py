@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy.dialects.postgresql import CITEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vet_core.db.base import Base, Identified, Timestamped
@@ -15,7 +16,7 @@ from vet_core.notifications.enums import Channel, DeliveryState, NotificationKin
 
 
 class NotificationDelivery(Identified, Timestamped, Base):
-    """One message to one person. `dedupe_key` makes sure the same occasion is written down once.
+    """One message to one person, or to an address that is nobody's yet. `dedupe_key` writes an occasion down once.
 
     A worker claims rows by setting `leased_until`; `message_id` is fixed before the first attempt, so that a
     mailbox recognizes a second copy after a crash between sending and recording.
@@ -23,6 +24,7 @@ class NotificationDelivery(Identified, Timestamped, Base):
 
     __tablename__ = "notification_deliveries"
     __table_args__ = (
+        CheckConstraint("num_nonnulls(person_id, address_email) = 1", name="person_or_address"),
         Index(
             "ix_notification_deliveries_due",
             "due_at",
@@ -34,8 +36,9 @@ class NotificationDelivery(Identified, Timestamped, Base):
 
     kind: Mapped[NotificationKind] = mapped_column(word(NotificationKind, name="kind"))
     channel: Mapped[Channel] = mapped_column(word(Channel, name="channel"), default=Channel.EMAIL)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"))
-    appointment_id: Mapped[UUID] = mapped_column(ForeignKey("appointments.id", ondelete="CASCADE"))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"))
+    address_email: Mapped[str | None] = mapped_column(CITEXT)
+    appointment_id: Mapped[UUID | None] = mapped_column(ForeignKey("appointments.id", ondelete="CASCADE"))
     dedupe_key: Mapped[str] = mapped_column(String(200), unique=True)
     due_at: Mapped[datetime]
     state: Mapped[DeliveryState] = mapped_column(

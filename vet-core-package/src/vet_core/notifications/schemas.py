@@ -33,7 +33,7 @@ class NotificationDeliveryOut(Output):
     id: UUID
     kind: NotificationKind
     channel: Channel
-    appointment_id: UUID
+    appointment_id: UUID | None
     due_at: Instant
     state: DeliveryState
     sent_at: Instant | None

@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 
+from vet_core.identity.enums import PetAccess
 from vet_core.kernel.species import Species
 
-__all__ = ["Sex", "Species"]
+__all__ = ["PetAccess", "Sex", "Species"]
 
 
 class Sex(StrEnum):

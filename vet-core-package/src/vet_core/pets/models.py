@@ -1,16 +1,30 @@
-"""Tables of pets, their breeds and their owners."""
+"""Tables of pets, their breeds, their owners, and the clinics they are shown to."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, Text, false, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vet_core.db.base import Base, Identified, Timestamped, Versioned
-from vet_core.db.types import word
-from vet_core.pets.enums import Sex, Species
+from vet_core.db.types import EncryptedText, word
+from vet_core.identity.models import Invitation
+from vet_core.kernel.clock import utc_now
+from vet_core.pets.enums import PetAccess, Sex, Species
 
 
 class Breed(Identified, Base):
@@ -56,6 +70,8 @@ class Pet(Identified, Timestamped, Versioned, Base):
     color: Mapped[str | None] = mapped_column(String(120))
     note: Mapped[str | None] = mapped_column(Text)
     deceased_on: Mapped[date | None]
+    insurer: Mapped[str | None] = mapped_column(String(120))
+    insurance_number: Mapped[str | None] = mapped_column(EncryptedText)
 
 
 class PetOwner(Base):
@@ -70,3 +86,28 @@ class PetOwner(Base):
     pet_id: Mapped[UUID] = mapped_column(ForeignKey("pets.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), primary_key=True)
     is_primary: Mapped[bool] = mapped_column(default=False, server_default=false())
+    access: Mapped[PetAccess] = mapped_column(
+        word(PetAccess, name="access"), default=PetAccess.MANAGE, server_default="manage"
+    )
+    added_at: Mapped[datetime] = mapped_column(default=utc_now, server_default=text("now()"))
+
+
+class PetShare(Base):
+    """An owner shows a pet to a clinic that has not seen it yet, perhaps until an instant."""
+
+    __tablename__ = "pet_shares"
+    __table_args__ = (
+        CheckConstraint("ends_at IS NULL OR ends_at > shared_at", name="ends_after_start"),
+        Index("ix_pet_shares_clinic_id", "clinic_id"),
+    )
+
+    pet_id: Mapped[UUID] = mapped_column(ForeignKey("pets.id", ondelete="CASCADE"), primary_key=True)
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinics.id", ondelete="CASCADE"), primary_key=True)
+    shared_by: Mapped[UUID] = mapped_column(ForeignKey("persons.id", ondelete="RESTRICT"))
+    shared_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
+
+
+_invitations = Invitation.__table__
+assert isinstance(_invitations, Table)
+_invitations.append_constraint(ForeignKeyConstraint(["pet_id"], ["pets.id"], ondelete="CASCADE"))

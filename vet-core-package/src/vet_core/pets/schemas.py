@@ -11,11 +11,28 @@ from vet_core.kernel.bounds import Day
 from vet_core.kernel.shapes import Input, Output, Patch
 from vet_core.kernel.text import LongText, ShortText
 from vet_core.pets.enums import Sex, Species
+from vet_core.pets.sharing_schemas import AccessLogEntryOut, PetInvitationIn, PetOwnerOut, PetShareIn, PetShareOut
+
+__all__ = [
+    "AccessLogEntryOut",
+    "BreedOut",
+    "InsuranceNumber",
+    "MicrochipNumber",
+    "PetIn",
+    "PetInvitationIn",
+    "PetOut",
+    "PetOwnerOut",
+    "PetPatch",
+    "PetShareIn",
+    "PetShareOut",
+    "WeightGrams",
+]
 
 # ISO 11784: three digits of country or manufacturer, twelve of the animal.
 MicrochipNumber = Annotated[
     str, Field(pattern=r"^[0-9]{15}$", description="15 digits, ISO 11784.", examples=["276098102345678"])
 ]
+InsuranceNumber = Annotated[ShortText, Field(max_length=60)]
 WeightGrams = Annotated[int, Field(ge=1, le=2_000_000, description="In grams.")]
 
 _BREED = "0198f0c2-7d1e-7c11-9a70-3c8a5d2b1f04"
@@ -31,6 +48,8 @@ _PET: dict[str, Any] = {
     "microchip_number": "276098102345678",
     "color": "red",
     "note": "Afraid of scales.",
+    "insurer": "Fellwohl",
+    "insurance_number": "FW-48213-07",
 }
 
 
@@ -50,6 +69,8 @@ class PetIn(Input):
     microchip_number: MicrochipNumber | None = None
     color: ShortText | None = None
     note: LongText | None = None
+    insurer: ShortText | None = None
+    insurance_number: InsuranceNumber | None = None
 
 
 class PetPatch(Patch):
@@ -65,6 +86,8 @@ class PetPatch(Patch):
             "microchip_number",
             "color",
             "note",
+            "insurer",
+            "insurance_number",
             "deceased_on",
         }
     )
@@ -79,6 +102,8 @@ class PetPatch(Patch):
     microchip_number: MicrochipNumber | None = None
     color: ShortText | None = None
     note: LongText | None = None
+    insurer: ShortText | None = None
+    insurance_number: InsuranceNumber | None = None
     deceased_on: Day | None = None
 
 
@@ -113,6 +138,8 @@ class PetOut(Output):
     microchip_number: str | None
     color: str | None
     note: str | None
+    insurer: str | None
+    insurance_number: str | None
     deceased_on: Day | None
     owner_ids: list[UUID]
     version: int

@@ -13,12 +13,13 @@ from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
 
-from vet_core.clinics.models import Clinic, OpeningHours, Veterinarian
+from vet_core.clinics.models import BreakGlassAccess, Clinic, ClinicClient, OpeningHours, Veterinarian
 from vet_core.db import Base, Interval, Session
-from vet_core.identity.models import Membership, Person
+from vet_core.identity.enums import ConsentPurpose
+from vet_core.identity.models import Consent, Invitation, Membership, Person, SignInSession
 from vet_core.kernel.actor import Actor, Grant, Role
 from vet_core.pets.enums import Species
-from vet_core.pets.models import Pet, PetOwner
+from vet_core.pets.models import Pet, PetOwner, PetShare
 from vet_core.scheduling.enums import AppointmentStatus, ReservationState, ResourceKind
 from vet_core.scheduling.models import (
     Appointment,
@@ -118,6 +119,84 @@ async def make_veterinarian(
     for clinic in clinics:
         await make_membership(session, person, clinic, Role.VETERINARIAN)
     return veterinarian
+
+
+async def make_client(session: Session, clinic: Clinic, person: Person, **over: Any) -> ClinicClient:
+    """A person registered as the clinic's client."""
+    values = {"clinic_id": clinic.id, "person_id": person.id, "registered_at": LONG_AGO}
+    client = ClinicClient(**values | over)
+    await _add(session, client)
+    return client
+
+
+async def make_break_glass(session: Session, person: Person, clinic: Clinic, **over: Any) -> BreakGlassAccess:
+    """An emergency access that opened at 8:30 on the frozen clock's day and lasts an hour."""
+    opened_at: datetime = over.get("opened_at", datetime(2026, 3, 2, 8, 30, tzinfo=UTC))
+    values = {
+        "person_id": person.id,
+        "clinic_id": clinic.id,
+        "reason": "A court order that cannot wait.",
+        "opened_at": opened_at,
+        "expires_at": opened_at + timedelta(hours=1),
+    }
+    access = BreakGlassAccess(**values | over)
+    await _add(session, access)
+    return access
+
+
+async def make_invitation(session: Session, clinic: Clinic, invited_by: Person, **over: Any) -> Invitation:
+    """An invitation to a clinic that is good for a week; its token is never known."""
+    created_at: datetime = over.get("created_at", datetime(2026, 3, 2, 8, tzinfo=UTC))
+    number = next(_numbers)
+    values = {
+        "clinic_id": clinic.id,
+        "role": Role.RECEPTIONIST,
+        "email": f"invited{number}@example.com",
+        "token_digest": f"{number:064x}",
+        "invited_by": invited_by.id,
+        "created_at": created_at,
+        "expires_at": created_at + timedelta(days=7),
+    }
+    invitation = Invitation(**values | over)
+    await _add(session, invitation)
+    return invitation
+
+
+async def make_consent(session: Session, person: Person, **over: Any) -> Consent:
+    values = {
+        "person_id": person.id,
+        "purpose": ConsentPurpose.REMINDERS,
+        "version": "2026-01",
+        "is_granted": True,
+        "at": LONG_AGO,
+        "source": "web",
+    }
+    consent = Consent(**values | over)
+    await _add(session, consent)
+    return consent
+
+
+async def make_sign_in_session(session: Session, person: Person, **over: Any) -> SignInSession:
+    values = {
+        "id": f"sess_test_{next(_numbers)}",
+        "person_id": person.id,
+        "device": "iPhone",
+        "browser": "Safari 19",
+        "address": "203.0.113.7",
+        "place": "Berlin, DE",
+        "created_at": LONG_AGO,
+        "last_seen_at": LONG_AGO,
+    }
+    sign_in = SignInSession(**values | over)
+    await _add(session, sign_in)
+    return sign_in
+
+
+async def make_pet_share(session: Session, pet: Pet, clinic: Clinic, shared_by: Person, **over: Any) -> PetShare:
+    values = {"pet_id": pet.id, "clinic_id": clinic.id, "shared_by": shared_by.id, "shared_at": LONG_AGO}
+    share = PetShare(**values | over)
+    await _add(session, share)
+    return share
 
 
 async def make_pet(session: Session, *owners: Person, **over: Any) -> Pet:

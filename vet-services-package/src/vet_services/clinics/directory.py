@@ -130,5 +130,6 @@ def _summary_fields(clinic: Clinic) -> dict[str, object]:
         "locale": clinic.locale,
         "species": clinic.species,
         "is_booking_paused": clinic.is_booking_paused,
+        "data_region": clinic.data_region,
         "version": clinic.version,
     }

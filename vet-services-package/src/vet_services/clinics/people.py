@@ -5,10 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 from vet_core.clinics.models import Clinic, Veterinarian
+from vet_core.clinics.schemas import ClinicMembershipOut, ClinicPersonOut, LicenceOut
 from vet_core.db import Page, Session
 from vet_core.identity.models import Membership, Person
-from vet_core.identity.schemas import ClinicPersonOut
-from vet_core.kernel.actor import Actor, Role
+from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
 
 from vet_services.clinics.errors import ClinicNotFound
@@ -21,7 +21,7 @@ async def list_people(session: Session, clinic_id: UUID, *, by: Actor, now: date
     if await session.get(Clinic, clinic_id) is None:
         raise ClinicNotFound()
     rows = await session.execute(
-        select(Person, Membership.role, Veterinarian.id)
+        select(Person, Membership, Veterinarian)
         .join(Membership, Membership.person_id == Person.id)
         .outerjoin(Veterinarian, Veterinarian.person_id == Person.id)
         .where(
@@ -32,9 +32,9 @@ async def list_people(session: Session, clinic_id: UUID, *, by: Actor, now: date
         )
         .order_by(Person.family_name, Person.given_name, Person.id)
     )
-    people: dict[UUID, tuple[Person, set[Role], UUID | None]] = {}
-    for person, role, veterinarian_id in rows:
-        people.setdefault(person.id, (person, set(), veterinarian_id))[1].add(role)
+    people: dict[UUID, tuple[Person, list[Membership], Veterinarian | None]] = {}
+    for person, membership, veterinarian in rows:
+        people.setdefault(person.id, (person, [], veterinarian))[1].append(membership)
     return Page(
         items=[
             ClinicPersonOut(
@@ -42,9 +42,23 @@ async def list_people(session: Session, clinic_id: UUID, *, by: Actor, now: date
                 given_name=person.given_name,
                 family_name=person.family_name,
                 email=person.email,
-                roles=sorted(roles),
-                veterinarian_id=veterinarian_id,
+                roles=sorted({each.role for each in memberships}),
+                veterinarian_id=None if veterinarian is None else veterinarian.id,
+                memberships=[
+                    ClinicMembershipOut(id=each.id, role=each.role, starts_at=each.starts_at, ends_at=each.ends_at)
+                    for each in sorted(memberships, key=lambda each: (each.role, each.starts_at))
+                ],
+                veterinarian=None if veterinarian is None else _licence(veterinarian),
             )
-            for person, roles, veterinarian_id in people.values()
+            for person, memberships, veterinarian in people.values()
         ]
+    )
+
+
+def _licence(veterinarian: Veterinarian) -> LicenceOut:
+    return LicenceOut(
+        id=veterinarian.id,
+        license_number=veterinarian.license_number,
+        license_region=veterinarian.license_region,
+        license_expires_on=veterinarian.license_expires_on,
     )

@@ -152,6 +152,8 @@ async def _me_out(session: Session, person: Person, now: datetime) -> MeOut:
         given_name=person.given_name,
         family_name=person.family_name,
         phone=person.phone,
+        address=person.address,
+        born_on=person.born_on,
         locale=person.locale,
         time_zone=person.time_zone,
         is_system_administrator=person.is_system_administrator,
