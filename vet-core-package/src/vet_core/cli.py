@@ -10,6 +10,8 @@ from collections.abc import Sequence
 import asyncpg
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from vet_core.audit import cli as audit_commands
+from vet_core.kernel.errors import Unavailable
 from vet_core.kernel.settings import DatabaseSettings, SettingsError, load
 from vet_core.migrations import expected_head, migrate
 from vet_core.migrations.runner import revision_at
@@ -21,13 +23,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0 when the database is (now) up to date, 1 when `--check` finds it behind, 2 when it failed."""
     options = _parser().parse_args(arguments)
     try:
+        if options.command not in ("migrate", "current"):
+            code: int = asyncio.run(options.run(options))
+            return code
         dsn = load(DatabaseSettings).direct.get_secret_value()
         if options.command == "current":
             return asyncio.run(_current(dsn))
         return asyncio.run(_check(dsn) if options.check else _migrate(dsn))
     except SettingsError as refusal:
         return _fail(str(refusal))
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, OperationalError) as outage:
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, OperationalError, Unavailable) as outage:
         return _fail(f"The database at DATABASE_DIRECT_URL (or DATABASE_URL) does not answer: {outage}")
     except DBAPIError as refusal:
         return _fail(f"PostgreSQL refused the migration, nothing of the failed revision was kept: {refusal.orig}")
@@ -39,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     upgrade = commands.add_parser("migrate", help="apply the revisions the database lacks")
     upgrade.add_argument("--check", action="store_true", help="change nothing; exit 1 when revisions are missing")
     commands.add_parser("current", help="print the revision of the database and the one this release needs")
+    audit_commands.register(commands)
     return parser
 
 

@@ -36,7 +36,9 @@ def values(
         "clinic_id": clinic_id,
         "fields": sorted(fields),
         "reason": reason,
-        "request_id": _request_id(),
+        "request_id": _bound("request_id", 120),
+        "address": _bound("client_address", 100),
+        "session_id": actor.session_id or _bound("session_id", 100),
     }
 
 
@@ -70,6 +72,7 @@ def acting_as(actor: Actor, clinic_id: UUID | None) -> str:
     return "system_administrator" if actor.is_system_administrator else "person"
 
 
-def _request_id() -> str | None:
-    request_id = structlog.contextvars.get_contextvars().get("request_id")
-    return None if request_id is None else str(request_id)[:120]
+def _bound(name: str, length: int) -> str | None:
+    """What the edge said about this request, by the names it logs under."""
+    value = structlog.contextvars.get_contextvars().get(name)
+    return None if value is None else str(value)[:length]
