@@ -24,6 +24,10 @@ class JobsSettings(Section):
     relay_health_file: Path | None = Field(
         None, description="The relay writes its state here; `vet-clinic-jobs relay-health` reads it."
     )
+    seal_batch_size: int = Field(500, ge=1, le=2000, description="Audit entries sealed in one transaction.")
+    seal_poll_seconds: float = Field(
+        0.25, gt=0, le=1, description="How often the sealer looks for new audit entries; they are unsealed for as long."
+    )
     ring_patience_seconds: float = Field(
         15, gt=0, description="A delivery that waits longer than this has lost its ring and is rung again."
     )

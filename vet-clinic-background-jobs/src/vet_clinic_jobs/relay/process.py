@@ -15,10 +15,11 @@ import structlog
 from kombu.exceptions import OperationalError
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
+from vet_core.audit.signing import AuditSettings, Signer
 from vet_core.db import Database
 from vet_core.kernel.clock import Clock, SystemClock
 from vet_core.kernel.errors import Unavailable
-from vet_core.kernel.settings import DatabaseSettings, RedisSettings, load
+from vet_core.kernel.settings import DatabaseSettings, RedisSettings, RuntimeSettings, load
 
 from vet_clinic_jobs.outbox.relaying import relay_batch
 from vet_clinic_jobs.outbox.stream import RealtimeStream
@@ -26,6 +27,7 @@ from vet_clinic_jobs.outbox.tasks import ring_all
 from vet_clinic_jobs.relay.health import RelayHealth, State
 from vet_clinic_jobs.relay.listening import listen
 from vet_clinic_jobs.relay.pauses import Pauses
+from vet_clinic_jobs.relay.sealing import Sealer
 from vet_clinic_jobs.settings import JobsSettings
 
 log = structlog.get_logger(__name__)
@@ -98,19 +100,30 @@ class Relay:
 
 
 async def serve() -> None:
-    """Run a relay from the environment's settings until SIGTERM or SIGINT. Raises SettingsError."""
+    """Run a relay and a sealer from the environment's settings until SIGTERM or SIGINT. Raises SettingsError."""
     settings = load(JobsSettings)
     address = load(DatabaseSettings)
+    signer = Signer.from_settings(load(AuditSettings), load(RuntimeSettings))
     database = Database(address, application_name="vet-relay")
     redis = Redis.from_url(load(RedisSettings).redis_url.get_secret_value(), socket_timeout=3, socket_connect_timeout=3)
-    relay = Relay(database, address, redis, settings, RelayHealth(settings.relay_health_file))
+    health = RelayHealth(settings.relay_health_file)
+    relay = Relay(database, address, redis, settings, health)
+    sealer = Sealer(database, signer, settings, health)
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, relay.stop)
+        loop.add_signal_handler(name, _stop_both, relay, sealer)
     log.info("relay_started")
     try:
-        await relay.run()
+        # When one of them fails in a way it does not know, the process ends and is started again.
+        async with asyncio.TaskGroup() as both:
+            both.create_task(relay.run())
+            both.create_task(sealer.run())
     finally:
         await redis.aclose()
         await database.close()
-        log.info("relay_stopped", relayed=relay.health.relayed)
+        log.info("relay_stopped", relayed=health.relayed, sealed=health.sealed)
+
+
+def _stop_both(relay: Relay, sealer: Sealer) -> None:
+    relay.stop()
+    sealer.stop()
