@@ -68,6 +68,10 @@ class ClerkDirectory:
         with contextlib.suppress(AccountUnknown):
             await _ask(self._clerk.sessions.revoke_async(session_id=session_id), absent=_NOTHING_TO_END)
 
+    async def delete_account(self, clerk_user_id: str) -> None:
+        """Delete a user with all their sessions. Raises AccountUnknown when it has gone already, SignInUnavailable."""
+        await _ask(self._clerk.users.delete_async(user_id=clerk_user_id))
+
     async def aclose(self) -> None:
         await self._http.aclose()
 
