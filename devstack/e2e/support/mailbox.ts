@@ -32,7 +32,7 @@ export async function nextMail(email: string, seen: Set<string>, method: "REQUES
       (mail) => !seen.has(mail.id) && mail.attachments.some((file) => calendarMethod(file.text) === method),
     );
     expect(found).toHaveLength(1);
-  }).toPass({ timeout: 20_000, intervals: [250] });
+  }).toPass({ timeout: 45_000, intervals: [250] });
   const [mail] = found;
   if (!mail) throw new Error("unreachable: one mail was found");
   seen.add(mail.id);

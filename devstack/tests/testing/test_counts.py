@@ -25,10 +25,11 @@ def test_vitest_and_jest_reports_are_read_alike(tmp_path: Path) -> None:
     assert from_jest(report) == Counts(passed=7, failed=2, skipped=4)
 
 
-def test_a_flaky_browser_test_did_not_pass(tmp_path: Path) -> None:
+def test_a_flaky_browser_test_neither_passed_nor_failed(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     report.write_text(json.dumps({"stats": {"expected": 4, "unexpected": 1, "flaky": 2, "skipped": 0}}))
-    assert from_playwright(report) == Counts(passed=4, failed=3)
+    assert from_playwright(report) == Counts(passed=4, failed=1, flaky=2)
+    assert Counts(passed=4, flaky=2).total == 6
 
 
 @pytest.mark.parametrize("read", [from_junit, from_jest, from_playwright])
@@ -49,3 +50,4 @@ def test_an_exit_code_is_believed_over_a_report_without_failures() -> None:
 def test_the_total_line_names_skipped_tests_only_when_there_are_some() -> None:
     assert str(Counts(passed=12)) == "12 passed, 0 failed"
     assert str(Counts(passed=12, failed=1, skipped=2)) == "12 passed, 1 failed, 2 skipped"
+    assert str(Counts(passed=14, flaky=1)) == "14 passed, 0 failed, 1 flaky"

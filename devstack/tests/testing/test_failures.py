@@ -70,6 +70,33 @@ def test_playwright_names_the_story_and_the_line(tmp_path: Path) -> None:
     assert counts.failures == (Failure("phone.spec.ts › small screens › fits", "Timed out", "phone.spec.ts:31"),)
 
 
+def test_a_flaky_story_is_named_with_what_its_first_try_said(tmp_path: Path, capsys) -> None:
+    report = tmp_path / "report.json"
+    tries = [{"errors": [{"message": "Timed out at first"}]}, {"errors": []}]
+    spec = {"title": "books", "tests": [{"status": "flaky", "results": tries}]}
+    stats = {"expected": 0, "unexpected": 0, "flaky": 1, "skipped": 0}
+    report.write_text(json.dumps({"stats": stats, "suites": [{"title": "story.spec.ts", "specs": [spec]}]}))
+    counts = from_playwright(report)
+    assert counts is not None
+    step = Step("e2e", lambda _: FAILED)
+    outcome = schedule.Outcome(step, counts + Counts(passed=14), 1.0, tmp_path / "e2e.log")
+    command.report(outcome, [])
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0].startswith("ok ?  e2e")
+    assert "14 passed, 0 failed, 1 flaky" in printed[0]
+    assert printed[1:] == ["      | FLAKY story.spec.ts › books", "      |     Timed out at first"]
+    assert command.conclude([outcome], [step], 1, interrupted=False) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[-2:] == ["  e2e: FLAKY story.spec.ts › books", "14 passed, 0 failed, 1 flaky"]
+
+
+def test_the_reason_of_what_was_left_out_stands_under_the_step(tmp_path: Path, capsys) -> None:
+    step = Step("dependencies", lambda _: FAILED)
+    counts = Counts(passed=3, skipped=1, skips=("advisories: nobody answers",))
+    command.report(schedule.Outcome(step, counts, 1.0, tmp_path / "x.log"), [])
+    assert capsys.readouterr().out.splitlines()[1:] == ["      skipped: advisories: nobody answers"]
+
+
 def test_the_names_come_first_and_all_fits_on_a_screen() -> None:
     failures = [Failure(f"test_{number}", f"Error {number}\n{NOISE}", f"x.py:{number}") for number in range(40)]
     lines = list(screen(failures, [], NOISE))
@@ -120,4 +147,4 @@ def test_a_failed_step_prints_its_screen_under_its_line(failures, tmp_path: Path
     assert printed[-2:] == ["      | line 4999 of a long log", f"      whole log: {log}"]
     assert len(printed) <= 60
     assert command.conclude([outcome], [step], 1, interrupted=False) == 1
-    assert ("  core: test_x" in capsys.readouterr().out.splitlines()) is bool(failures)
+    assert ("  core: FAILED test_x" in capsys.readouterr().out.splitlines()) is bool(failures)

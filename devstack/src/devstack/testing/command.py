@@ -17,7 +17,7 @@ from devstack.locks import Locked, exclusive
 from devstack.servers import shared
 from devstack.testing import catalogue, schedule
 from devstack.testing.counts import Counts
-from devstack.testing.failures import Ended, clipped, screen
+from devstack.testing.failures import Ended, clipped, named, screen
 from devstack.testing.schedule import Outcome
 from devstack.testing.shell import Programs, Shell
 from devstack.testing.steps import Part, Step, Workplace
@@ -126,14 +126,19 @@ def clean_environment(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def report(outcome: Outcome, programs: Sequence[Ended]) -> None:
-    """One line a step; a failed one shows on one screen what failed and how."""
-    mark = "ok  " if outcome.counts.failed == 0 else "FAIL"
+    """One line a step; a failed one shows on one screen what failed and how, a flaky one what failed at first."""
+    mark = "FAIL" if outcome.counts.failed else "ok ?" if outcome.counts.flaky else "ok  "
     print(f"{mark}  {outcome.step.name:<14} {outcome.counts!s:<34} {outcome.seconds:7.1f} s", flush=True)
     if outcome.counts.failed:
         log = outcome.log.read_text(encoding="utf-8", errors="replace") if outcome.log.exists() else ""
         for line in screen(outcome.counts.failures, programs, log):
             print(f"      | {line}")
         print(f"      whole log: {outcome.log}", flush=True)
+    elif outcome.counts.flaky:
+        for line in named(outcome.counts.failures):
+            print(f"      | {line}", flush=True)
+    for reason in outcome.counts.skips:
+        print(f"      skipped: {reason}", flush=True)
 
 
 def conclude(outcomes: Sequence[Outcome], steps: Sequence[Step], seconds: float, *, interrupted: bool) -> int:
@@ -144,9 +149,9 @@ def conclude(outcomes: Sequence[Outcome], steps: Sequence[Step], seconds: float,
     print(f"\n{len(outcomes)} steps in {seconds:.0f} s")
     if failed:
         print(f"Failed: {', '.join(failed)}")
-        names = [f"{outcome.step.name}: {each.name}" for outcome in outcomes for each in outcome.counts.failures]
-        for name in names[:NAMES_AT_THE_END]:
-            print(clipped(f"  {name}"))
+    names = [f"{outcome.step.name}: {each}" for outcome in outcomes for each in outcome.counts.failures]
+    for name in names[:NAMES_AT_THE_END]:
+        print(clipped(f"  {name}"))
     if missing:
         print(f"Did not run: {', '.join(missing)}")
         total += Counts(failed=len(missing))

@@ -14,28 +14,36 @@ from devstack.testing.failures import Failure
 
 @dataclass(frozen=True)
 class Counts:
-    """Tests of one step by outcome, and the failed ones by name where their runner tells."""
+    """Tests of one step by outcome. A flaky one failed before it passed: it counts as neither.
+
+    Failed and flaky ones are named where their runner tells; `skips` says why something was left out.
+    """
 
     passed: int = 0
     failed: int = 0
     skipped: int = 0
+    flaky: int = 0
     failures: tuple[Failure, ...] = field(default=(), compare=False)
+    skips: tuple[str, ...] = field(default=(), compare=False)
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(
             self.passed + other.passed,
             self.failed + other.failed,
             self.skipped + other.skipped,
+            self.flaky + other.flaky,
             self.failures + other.failures,
+            self.skips + other.skips,
         )
 
     def __str__(self) -> str:
-        text = f"{self.passed} passed, {self.failed} failed"
-        return f"{text}, {self.skipped} skipped" if self.skipped else text
+        words = [f"{self.passed} passed", f"{self.failed} failed"]
+        words += [f"{count} {word}" for count, word in ((self.flaky, "flaky"), (self.skipped, "skipped")) if count]
+        return ", ".join(words)
 
     @property
     def total(self) -> int:
-        return self.passed + self.failed + self.skipped
+        return self.passed + self.failed + self.skipped + self.flaky
 
 
 PASSED = Counts(passed=1)
@@ -103,7 +111,7 @@ def jest_failures(file: dict[str, Any]) -> Iterator[Failure]:
 
 
 def from_playwright(report: Path) -> Counts | None:
-    """Playwright's JSON. A test that needed a second try did not pass."""
+    """Playwright's JSON. A test that needed a second try is flaky, with what its first one said."""
     if not report.is_file():
         return None
     told = json.loads(report.read_text(encoding="utf-8"))
@@ -112,8 +120,9 @@ def from_playwright(report: Path) -> Counts | None:
     outside = tuple(Failure("outside of any test", error.get("message", "")) for error in told.get("errors", ()))
     return Counts(
         passed=stats["expected"],
-        failed=stats["unexpected"] + stats.get("flaky", 0),
+        failed=stats["unexpected"],
         skipped=stats["skipped"],
+        flaky=stats.get("flaky", 0),
         failures=broken + outside,
     )
 
@@ -124,12 +133,14 @@ def playwright_failures(suite: dict[str, Any], above: tuple[str, ...] = ()) -> I
     for spec in suite.get("specs", ()):
         for test in spec["tests"]:
             if test["status"] in ("unexpected", "flaky"):
-                errors = [error for result in test["results"] for error in result.get("errors", ())]
+                tries = [result["errors"] for result in test["results"] if result.get("errors")]
+                errors: list[dict[str, Any]] = tries[0] if tries else []
                 place = next((error["location"] for error in errors if "location" in error), None)
                 yield Failure(
                     " › ".join((*path, spec["title"])),
                     "\n".join(error.get("message", "") for error in errors),
                     f"{Path(place['file']).name}:{place['line']}" if place else "",
+                    is_flaky=test["status"] == "flaky",
                 )
     for inner in suite.get("suites", ()):
         yield from playwright_failures(inner, path)

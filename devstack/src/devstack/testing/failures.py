@@ -19,11 +19,18 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 @dataclass(frozen=True)
 class Failure:
-    """A test by name with what its runner says went wrong; `where` is the line that said so, when known."""
+    """A test by name with what its runner says went wrong; `where` is the line that said so, when known.
+
+    A flaky one passed at its second try.
+    """
 
     name: str
     words: str = ""
     where: str = ""
+    is_flaky: bool = False
+
+    def __str__(self) -> str:
+        return f"{'FLAKY' if self.is_flaky else 'FAILED'} {self.name}"
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,8 @@ class Ended:
 
 
 def screen(failures: Sequence[Failure], programs: Sequence[Ended], log: str) -> Iterator[str]:
-    """At most SCREEN_LINES lines."""
+    """At most SCREEN_LINES lines; what failed for good before what passed at last."""
+    failures = sorted(failures, key=lambda failure: failure.is_flaky)
     said = list(named(failures))
     yield from said
     left = SCREEN_LINES - len(said)
@@ -52,13 +60,13 @@ def screen(failures: Sequence[Failure], programs: Sequence[Ended], log: str) -> 
 def named(failures: Sequence[Failure]) -> Iterator[str]:
     """The failed tests: some with their words, more by name, the rest counted."""
     for failure in failures[:TESTS_WITH_WORDS]:
-        yield clipped(f"FAILED {failure.name}")
+        yield clipped(str(failure))
         words = [line for line in lines_of(failure.words) if line.strip()]
         yield from (clipped(f"    {line}") for line in words[:WORDS_LINES])
         if failure.where:
             yield clipped(f"    at {failure.where}")
     rest = failures[TESTS_WITH_WORDS:]
-    yield from (clipped(f"FAILED {failure.name}") for failure in rest[:NAMES_AFTER])
+    yield from (clipped(str(failure)) for failure in rest[:NAMES_AFTER])
     if len(rest) > NAMES_AFTER:
         yield f"and {len(rest) - NAMES_AFTER} more failed"
 
