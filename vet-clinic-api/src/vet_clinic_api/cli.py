@@ -49,6 +49,7 @@ def _serve(options: argparse.Namespace) -> int:
     import uvicorn
 
     from vet_clinic_api.bootstrap import connect  # noqa: F401 - settings are checked before any worker starts
+    from vet_clinic_api.edge.connections import GuardedHttp, GuardedWebSocket
 
     figures = _shared_figures(options.workers)
     try:
@@ -62,8 +63,8 @@ def _serve(options: argparse.Namespace) -> int:
             port=options.port,
             workers=options.workers,
             loop="uvloop",
-            http="httptools",
-            ws="websockets-sansio",
+            http=GuardedHttp,
+            ws=GuardedWebSocket,
             ws_max_size=65_536,
             ws_ping_interval=20,
             ws_ping_timeout=20,

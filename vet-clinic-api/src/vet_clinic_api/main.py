@@ -16,7 +16,7 @@ from vet_core.kernel.settings import RuntimeSettings, SettingsError, load
 
 from vet_clinic_api.bootstrap import connect
 from vet_clinic_api.clinics import routes as clinics
-from vet_clinic_api.edge import health, openapi, problems, sentry
+from vet_clinic_api.edge import connections, health, openapi, problems, sentry
 from vet_clinic_api.edge.access import UndeclaredAccess
 from vet_clinic_api.edge.layers import wrap
 from vet_clinic_api.edge.operation import Operation
@@ -26,6 +26,7 @@ from vet_clinic_api.identity import routes as identity
 from vet_clinic_api.pets import routes as pets
 from vet_clinic_api.scheduling import catalogue_routes, hold_routes
 from vet_clinic_api.scheduling import routes as appointments
+from vet_clinic_api.settings import ApiSettings
 from vet_clinic_api.webhooks import clerk
 
 ROUTERS: dict[str, list[APIRouter]] = {
@@ -148,6 +149,7 @@ def check_environment() -> None:
 def serve_app() -> FastAPI:
     """What a server process runs: the application of the environment, with its logs."""
     configure_logging("vet-api", load(RuntimeSettings))
+    connections.bind(load(ApiSettings))
     app = create_app()
     # What is here now stays for the life of the process: the collector need not look through it again and again.
     gc.collect()

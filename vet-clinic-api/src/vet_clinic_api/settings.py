@@ -47,6 +47,17 @@ class ApiSettings(Section):
     rate_limit_window_seconds: int = Field(60, ge=1, le=3600)
     rate_limit_person: int = Field(1200, ge=1, description="Requests per window for one signed-in person.")
     rate_limit_address: int = Field(600, ge=1, description="Requests per window for one address that is not signed in.")
+    rate_limit_failures: int = Field(60, ge=1, description="Failures to sign in per window for one address (401).")
+    rate_limit_sign_in: int = Field(30, ge=1, description="Invitations looked up or accepted per window.")
+    rate_limit_search: int = Field(300, ge=1, description="Searches for clinics, slots or clients per window.")
+    rate_limit_invitations: int = Field(30, ge=1, description="Invitations sent per window.")
+    rate_limit_exports: int = Field(20, ge=1, description="Requests about one's export or erasure per window.")
+    rate_limit_audit: int = Field(60, ge=1, description="Searches of the audit per window.")
+    rate_limit_realtime: int = Field(240, ge=1, description="Realtime connections opened per window by one address.")
+    head_timeout_seconds: float = Field(10.0, gt=0, description="For the address and the headers of a request.")
+    body_timeout_seconds: float = Field(30.0, gt=0, description="For the body of a request, from its first byte.")
+    write_timeout_seconds: float = Field(30.0, gt=0, description="How long a client may leave a reply unread.")
+    max_connections: int = Field(10_000, ge=1, description="Open connections per process, websockets included.")
     realtime_max_connections: int = Field(5000, ge=0, description="Open realtime connections per process.")
 
     @property

@@ -206,7 +206,9 @@ async def test_every_reply_carries_the_security_headers(client: httpx.AsyncClien
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
         assert headers["referrer-policy"] == "no-referrer"
-        assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert headers["content-security-policy"] == (
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        )
         assert headers["cache-control"] == "no-store"
         assert "strict-transport-security" not in headers
 

@@ -73,7 +73,9 @@ async def test_a_bad_token_is_refused(client: httpx.AsyncClient, world: World, n
     problem = reply.json()
     assert (reply.status_code, problem["code"], problem["status"]) == (401, code, 401)
     assert reply.headers["content-type"] == "application/problem+json"
-    assert reply.headers["www-authenticate"] == 'Bearer realm="vet"'
+    assert reply.headers["www-authenticate"].startswith(
+        'Bearer realm="vet", error="invalid_token", error_description="'
+    )
 
 
 async def test_without_a_token_one_is_asked_to_sign_in(client: httpx.AsyncClient) -> None:
@@ -85,6 +87,13 @@ async def test_without_a_token_one_is_asked_to_sign_in(client: httpx.AsyncClient
 async def test_other_schemes_are_no_tokens(client: httpx.AsyncClient) -> None:
     reply = await client.get("/v1/identity/me", headers={"Authorization": "Basic dXNlcjpwdw=="})
     assert (reply.status_code, reply.json()["code"]) == (401, "identity.sign_in_required")
+
+
+async def test_two_authorization_headers_are_no_token(client: httpx.AsyncClient, world: World) -> None:
+    good = f"Bearer {world.token(world.owner)}"
+    for pair in ((good, good), ("Basic dXNlcjpwdw==", good), (good, "Basic dXNlcjpwdw==")):
+        reply = await client.get("/v1/identity/me", headers=[("Authorization", value) for value in pair])
+        assert (reply.status_code, reply.json()["code"]) == (401, "identity.invalid_token")
 
 
 async def test_native_apps_need_no_party(client: httpx.AsyncClient, world: World) -> None:

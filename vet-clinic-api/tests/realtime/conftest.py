@@ -1,5 +1,6 @@
 """A server with fast clocks for its connections, and a relay's pen for the stream."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -34,9 +35,19 @@ def app(platform: Platform, redis_url: str, bounds: Bounds) -> FastAPI:
     return create_app(platform=platform)
 
 
+@asynccontextmanager
+async def _reading(app: FastAPI) -> AsyncIterator[str]:
+    """The server, once it has found its place in the stream: who listens earlier is told to start over."""
+    async with serving(app) as address:
+        async with asyncio.timeout(20):
+            while not app.state.platform.realtime.hub.is_live:
+                await asyncio.sleep(0.01)
+        yield address
+
+
 @pytest.fixture
 async def address(app: FastAPI) -> AsyncIterator[str]:
-    async with serving(app) as address:
+    async with _reading(app) as address:
         yield address
 
 
@@ -46,7 +57,7 @@ def serve(app: FastAPI) -> Serve:
 
     @asynccontextmanager
     async def started() -> AsyncIterator[Listen]:
-        async with serving(app) as address:
+        async with _reading(app) as address:
             yield listener(address)
 
     return started

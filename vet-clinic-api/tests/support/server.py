@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 import uvicorn
 from fastapi import FastAPI
 
+from vet_clinic_api.edge.connections import GuardedHttp, GuardedWebSocket
+
 
 @asynccontextmanager
 async def serving(app: FastAPI) -> AsyncIterator[str]:
@@ -15,7 +17,7 @@ async def serving(app: FastAPI) -> AsyncIterator[str]:
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     config = uvicorn.Config(
-        app, http="httptools", ws="websockets-sansio", access_log=False, log_config=None, timeout_graceful_shutdown=2
+        app, http=GuardedHttp, ws=GuardedWebSocket, access_log=False, log_config=None, timeout_graceful_shutdown=2
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))

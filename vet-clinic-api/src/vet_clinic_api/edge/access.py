@@ -85,7 +85,7 @@ Visitor = Annotated[Actor | None, Depends(Door())]
 
 def declared(dependant: Dependant, route: str) -> Access:
     """What a route says about who may use it. Raises UndeclaredAccess unless it says exactly one thing."""
-    found = {id(call): call for call in _calls(dependant) if isinstance(call, Gate | Open | Door)}
+    found = {id(call): call for call in calls(dependant) if isinstance(call, Gate | Open | Door)}
     if len(found) != 1:
         raise UndeclaredAccess(f"{route} must declare exactly one of Allowed(policy), Public and Visitor")
     (only,) = found.values()
@@ -93,10 +93,11 @@ def declared(dependant: Dependant, route: str) -> Access:
 
 
 def depends_on(dependant: Dependant, call: object) -> bool:
-    return any(each is call for each in _calls(dependant))
+    return any(each is call for each in calls(dependant))
 
 
-def _calls(dependant: Dependant) -> Iterator[object]:
+def calls(dependant: Dependant) -> Iterator[object]:
+    """Everything a route depends on, however deep."""
     for inner in dependant.dependencies:
         yield inner.call
-        yield from _calls(inner)
+        yield from calls(inner)

@@ -1,17 +1,19 @@
 """Read a request body once, within bounds, and as strict JSON. Nothing downstream touches the stream again."""
 
+import asyncio
 from typing import Any
 
 import orjson
 from starlette.requests import ClientDisconnect, Request
 
-from vet_clinic_api.edge.errors import MalformedJson, MalformedRequest, TooLarge, UnsupportedMediaType
+from vet_clinic_api.edge.errors import MalformedJson, MalformedRequest, TooLarge, TooSlow, UnsupportedMediaType
 
 
-async def read(request: Request, *, limit_bytes: int) -> bytes:
+async def read(request: Request, *, limit_bytes: int, timeout_seconds: float) -> bytes:
     """The whole body, kept on the request for whoever asks again.
 
-    Raises TooLarge as soon as the announced or the received length passes the limit, chunked bodies included.
+    Raises TooLarge as soon as the announced or the received length passes the limit, chunked bodies included, and
+    TooSlow when it is not complete in time, however steadily it drips.
     """
     announced = request.headers.get("content-length")
     if announced is not None and announced.isdecimal() and int(announced[:19]) > limit_bytes:
@@ -19,11 +21,14 @@ async def read(request: Request, *, limit_bytes: int) -> bytes:
     chunks: list[bytes] = []
     received = 0
     try:
-        async for chunk in request.stream():
-            received += len(chunk)
-            if received > limit_bytes:
-                raise _too_large(limit_bytes)
-            chunks.append(chunk)
+        async with asyncio.timeout(timeout_seconds):
+            async for chunk in request.stream():
+                received += len(chunk)
+                if received > limit_bytes:
+                    raise _too_large(limit_bytes)
+                chunks.append(chunk)
+    except TimeoutError:
+        raise TooSlow(f"Send the whole body within {timeout_seconds:g} s.") from None
     except ClientDisconnect:
         raise MalformedRequest("The connection closed before the body was complete.") from None
     body = chunks[0] if len(chunks) == 1 else b"".join(chunks)

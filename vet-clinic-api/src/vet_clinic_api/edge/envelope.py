@@ -11,29 +11,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vet_clinic_api.edge import metrics, sentry, tracing
 from vet_clinic_api.edge.access_log import AccessLog
-from vet_clinic_api.edge.addresses import AddressBook
+from vet_clinic_api.edge.addresses import ADDRESS, AddressBook
 from vet_clinic_api.edge.errors import MalformedRequest
 from vet_clinic_api.edge.outages import as_refusal
 from vet_clinic_api.edge.problems import problem, unexpected
+from vet_clinic_api.edge.seals import SECURITY_HEADERS, TRANSPORT_SECURITY
 from vet_clinic_api.edge.session import CLAIMS
-
-SECURITY_HEADERS = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-    (b"cross-origin-resource-policy", b"cross-origin"),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
-    (b"cache-control", b"no-store"),
-]
-TRANSPORT_SECURITY = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 
 _CLIENT_CLOSED = 499
 _NUL = re.compile(rb"%00|\x00")
 
 
 class Envelope:
-    """ASGI layer around the whole application; websockets only get their names."""
+    """ASGI layer around the whole application; websockets get their names and sealed refusals."""
 
     def __init__(self, app: ASGIApp, log: AccessLog, addresses: AddressBook, *, https_only: bool) -> None:
         self._app = app
@@ -47,9 +37,14 @@ class Envelope:
             return
         trace = tracing.begin(scope)
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=trace.request_id, trace_id=trace.trace_id)
+        address = scope[ADDRESS] = self._addresses.caller(scope)
+        # The audit notes from where somebody acted; it reads it here.
+        structlog.contextvars.bind_contextvars(
+            request_id=trace.request_id, trace_id=trace.trace_id, client_address=address
+        )
+        request_id = (b"x-request-id", trace.request_id.encode("ascii"))
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, self._sealing(send, request_id))
             return
         started = perf_counter()
         status = 0
@@ -58,8 +53,7 @@ class Envelope:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                name = (b"x-request-id", trace.request_id.encode("ascii"))
-                message["headers"] = [*message.get("headers", ()), *self._seal, name]
+                message["headers"] = [*message.get("headers", ()), *self._seal, request_id]
             await send(message)
 
         try:
@@ -75,6 +69,14 @@ class Envelope:
         finally:
             self._record(scope, trace, status or _CLIENT_CLOSED, perf_counter() - started)
 
+    def _sealing(self, send: Send, request_id: tuple[bytes, bytes]) -> Send:
+        async def reply(message: Message) -> None:
+            if message["type"] == "websocket.http.response.start":
+                message["headers"] = [*message.get("headers", ()), *self._seal, request_id]
+            await send(message)
+
+        return reply
+
     def _record(self, scope: Scope, trace: tracing.Trace, status: int, seconds: float) -> None:
         route = _route(scope)
         metrics.observe(scope["method"], route, status, seconds)
@@ -86,7 +88,7 @@ class Envelope:
             route=route,
             status=status,
             seconds=seconds,
-            address=self._addresses.caller(scope),
+            address=scope[ADDRESS],
             person=None if claims is None else claims.clerk_user_id,
         )
 

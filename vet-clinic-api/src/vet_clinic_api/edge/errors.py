@@ -48,6 +48,27 @@ class TooLarge(EdgeError):
     status = 413
 
 
+class TooSlow(EdgeError):
+    code = "edge.too_slow"
+    kind = Kind.INVALID
+    title = "The request did not arrive in time."
+    status = 408
+
+
+class HeadTooLarge(EdgeError):
+    code = "edge.head_too_large"
+    kind = Kind.TOO_LARGE
+    title = "The address and the headers are too large."
+    status = 431
+
+
+class TooManyConnections(EdgeError):
+    code = "edge.too_many_connections"
+    kind = Kind.UNAVAILABLE
+    title = "Too many connections are open."
+    status = 503
+
+
 class UnknownPath(EdgeError):
     code = "edge.not_found"
     kind = Kind.NOT_FOUND
@@ -76,6 +97,20 @@ class CrossSite(EdgeError):
     kind = Kind.FORBIDDEN
     title = "This request did not come from one of our pages."
     status = 403
+
+
+class OriginRefused(EdgeError):
+    code = "edge.origin_refused"
+    kind = Kind.FORBIDDEN
+    title = "Pages of this origin may not listen."
+    status = 403
+
+
+class SubprotocolUnknown(EdgeError):
+    code = "edge.subprotocol_unknown"
+    kind = Kind.INVALID
+    title = "None of these subprotocols is spoken here."
+    status = 400
 
 
 class RateLimited(EdgeError):

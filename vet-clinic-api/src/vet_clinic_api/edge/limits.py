@@ -1,187 +1,171 @@
-"""Bound how fast one person, or one address that is not signed in, may ask. Redis counts for all processes together.
+"""Bound how fast one person, or one address that is not signed in, may ask, and more closely where guessing or
+searching pays. Which class a route belongs to is declared on the route: `dependencies=[Rated(RateClass.SEARCH)]`.
 
 When Redis does not answer, requests pass: an outage of the counter must not become an outage of the clinic.
 """
 
-import math
-import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
-import structlog
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
+from fastapi import Depends
+from fastapi.dependencies.models import Dependant
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from vet_clinic_api.edge import metrics
-from vet_clinic_api.edge.addresses import AddressBook, limited_group
+from vet_clinic_api.edge import access, metrics
+from vet_clinic_api.edge.addresses import caller_of, limited_group
 from vet_clinic_api.edge.errors import RateLimited
+from vet_clinic_api.edge.exchange import Exchange, Given
 from vet_clinic_api.edge.problems import problem
+from vet_clinic_api.edge.rates import Quota, RateLimiter, Standing
 from vet_clinic_api.edge.session import CLAIMS
+from vet_clinic_api.settings import ApiSettings
 
 EXEMPT_PATHS = frozenset({"/livez", "/readyz", "/metrics"})
-
-_LEASES_PER_WINDOW = 50
-_LEASE_SECONDS = 5.0
-_REMEMBERED_CALLERS = 10_000
-_REST_AFTER_FAILURE_SECONDS = 1.0
-
-# A bucket of tokens that refills evenly. Takes up to ARGV[3] tokens at once by the server's own clock.
-_TAKE = """
-local clock = redis.call('TIME')
-local now = tonumber(clock[1]) * 1000 + math.floor(tonumber(clock[2]) / 1000)
-local quota, window = tonumber(ARGV[1]), tonumber(ARGV[2])
-local kept = redis.call('HMGET', KEYS[1], 'tokens', 'at')
-local tokens = tonumber(kept[1]) or quota
-local since = math.max(0, now - (tonumber(kept[2]) or now))
-tokens = math.min(quota, tokens + since * quota / window)
-local granted = math.min(tonumber(ARGV[3]), math.floor(tokens))
-tokens = tokens - granted
-redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', now)
-redis.call('PEXPIRE', KEYS[1], window)
-return {granted, math.floor(tokens * 1000)}
-"""
-
-_log = structlog.get_logger("vet_clinic_api.limits")
+METER = "vet.meter"
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """So many requests in so many seconds, refilled evenly."""
+class RateClass(StrEnum):
+    """Routes that are counted together, more closely than all requests are."""
 
-    name: str
-    requests: int
-    window_seconds: int
+    SIGN_IN = "sign-in"
+    SEARCH = "search"
+    INVITATIONS = "invitations"
+    EXPORTS = "exports"
+    AUDIT = "audit"
+    REALTIME = "realtime"
+
+
+PERSON, ADDRESS, FAILURES = "person", "address", "failures"
+
+_BY_ADDRESS_TOO = frozenset({RateClass.SIGN_IN})
+"""Whoever guesses links may do so under many accounts, but hardly from many addresses."""
+
+
+def quotas(settings: ApiSettings) -> dict[str, Quota]:
+    """Every quota by its name."""
+    requests = {
+        PERSON: settings.rate_limit_person,
+        ADDRESS: settings.rate_limit_address,
+        FAILURES: settings.rate_limit_failures,
+        RateClass.SIGN_IN: settings.rate_limit_sign_in,
+        RateClass.SEARCH: settings.rate_limit_search,
+        RateClass.INVITATIONS: settings.rate_limit_invitations,
+        RateClass.EXPORTS: settings.rate_limit_exports,
+        RateClass.AUDIT: settings.rate_limit_audit,
+        RateClass.REALTIME: settings.rate_limit_realtime,
+    }
+    return {str(name): Quota(str(name), count, settings.rate_limit_window_seconds) for name, count in requests.items()}
+
+
+class Meter:
+    """What one request has spent of which quotas."""
+
+    __slots__ = ("_address", "_limiter", "_person", "_quotas", "_tightest")
+
+    def __init__(self, limiter: RateLimiter, quotas: Mapping[str, Quota], person: str | None, address: str) -> None:
+        self._limiter = limiter
+        self._quotas = quotas
+        self._person = person
+        self._address = address
+        self._tightest: Standing | None = None
 
     @property
-    def policy(self) -> bytes:
-        return f'"{self.name}";q={self.requests};w={self.window_seconds}'.encode("ascii")
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """Where the caller stands under the policy that leaves them the least."""
+        standing = self._tightest
+        if standing is None:
+            return []
+        return [(b"ratelimit-policy", standing.quota.policy), (b"ratelimit", standing.header)]
 
-    @property
-    def lease(self) -> int:
-        """How many requests a process takes from Redis at once; small enough to waste little, one for small quotas."""
-        return max(1, self.requests // _LEASES_PER_WINDOW)
+    async def spend_request(self) -> None:
+        """Count the request itself. Raises RateLimited."""
+        if self._person is not None:
+            await self._spend(PERSON, self._person)
+        else:
+            await self._spend(ADDRESS, self._address)
 
-    def seconds_for(self, tokens: float) -> int:
-        return max(0, math.ceil(tokens * self.window_seconds / self.requests))
+    async def spend(self, rate_class: RateClass) -> None:
+        """Count a use of a class of routes. Raises RateLimited."""
+        await self._spend(rate_class, self._person or self._address)
+        if self._person is not None and rate_class in _BY_ADDRESS_TOO:
+            await self._spend(rate_class, self._address)
 
+    async def spend_failure(self) -> None:
+        """Count a failure to say who one is, for the address. Raises RateLimited once there were too many."""
+        await self._spend(FAILURES, self._address)
 
-@dataclass(slots=True)
-class _Lease:
-    left: int
-    until: float
-    tokens_beyond: float
-    refused_until: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Whether this request may pass, how many more may follow, and the seconds to a full bucket and to the next try."""
-
-    passes: bool
-    remaining: int
-    reset_seconds: int
-    retry_after_seconds: int
-
-
-class RateLimiter:
-    """Takes requests from a caller's bucket, a few at a time so that most requests never leave the process.
-
-    Never grants more than the quota; with several processes it may grant a lease or so less.
-    """
-
-    def __init__(self, redis: Redis, *, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._take: Callable[..., Awaitable[Any]] = redis.register_script(_TAKE)
-        self._monotonic = monotonic
-        self._leases: dict[str, _Lease] = {}
-        self._resting_until = 0.0
-
-    async def admit(self, quota: Quota, caller: str) -> Standing | None:
-        """The caller's standing after this request, or None when Redis could not say: then let the request pass."""
-        key = f"vet:limit:{quota.name}:{caller}"
-        now = self._monotonic()
-        lease = self._leases.get(key)
-        if lease is not None and now < lease.refused_until:
-            return _refused(quota, lease)
-        if lease is None or lease.left == 0 or now >= lease.until:
-            if now < self._resting_until:
-                return None
-            lease = await self._renew(key, quota, now)
-            if lease is None:
-                return None
-            if lease.left == 0:
-                return _refused(quota, lease)
-        lease.left -= 1
-        remaining = lease.left + int(lease.tokens_beyond)
-        return Standing(True, remaining, quota.seconds_for(quota.requests - lease.left - lease.tokens_beyond), 0)
-
-    async def _renew(self, key: str, quota: Quota, now: float) -> _Lease | None:
-        try:
-            granted, milli_tokens = await self._take(
-                keys=[key], args=[quota.requests, quota.window_seconds * 1000, quota.lease]
+    async def _spend(self, name: str, caller: str) -> None:
+        quota = self._quotas[name]
+        standing = await self._limiter.admit(quota, caller)
+        if standing is None:
+            return
+        if self._tightest is None or standing.remaining < self._tightest.remaining or not standing.passes:
+            self._tightest = standing
+        if not standing.passes:
+            metrics.RATE_LIMITED.labels(quota.name).inc()
+            raise RateLimited(
+                f"Wait {standing.reset_seconds} s before the next request.",
+                retry_after_seconds=standing.reset_seconds,
+                policy=quota.name,
             )
-        except (RedisError, OSError, TimeoutError) as error:
-            self._resting_until = now + _REST_AFTER_FAILURE_SECONDS
-            metrics.RATE_LIMITS_SKIPPED.inc()
-            _log.warning("rate_limits_skipped", reason=type(error).__name__)
-            return None
-        if len(self._leases) >= _REMEMBERED_CALLERS:
-            self._leases = {name: kept for name, kept in self._leases.items() if kept.until > now}
-        lease = _Lease(left=int(granted), until=now + _LEASE_SECONDS, tokens_beyond=int(milli_tokens) / 1000)
-        if lease.left == 0:
-            missing = max(0.0, 1 - lease.tokens_beyond)
-            lease.refused_until = now + missing * quota.window_seconds / quota.requests
-        self._leases[key] = lease
-        return lease
 
 
-def _refused(quota: Quota, lease: _Lease) -> Standing:
-    wait = max(1, quota.seconds_for(max(0.0, 1 - lease.tokens_beyond)))
-    return Standing(False, 0, quota.seconds_for(quota.requests - lease.tokens_beyond), wait)
+class Rated(Given):
+    """The class of a route; its operation counts it before it reads anything."""
+
+    def __init__(self, rate_class: RateClass) -> None:
+        self.rate_class = rate_class
+
+    def take(self, exchange: Exchange) -> None:
+        return None
+
+
+def rated(rate_class: RateClass) -> Any:
+    """Add to a route's dependencies: uses of it are counted under this class."""
+    return Depends(Rated(rate_class))
+
+
+def class_of(dependant: Dependant) -> RateClass | None:
+    """The class a route declares."""
+    found = [call.rate_class for call in access.calls(dependant) if isinstance(call, Rated)]
+    return found[0] if found else None
+
+
+def meter_of(scope: Any) -> Meter | None:
+    """The meter of a request or websocket; None while rates are not limited."""
+    meter: Meter | None = scope.get(METER)
+    return meter
 
 
 class LimitLayer:
-    """Answers 429 in place of the application once a caller's bucket is empty; tells everybody where they stand."""
+    """Gives every request its meter, answers 429 in place of the application, and tells everybody where they stand."""
 
-    def __init__(
-        self, app: ASGIApp, limiter: RateLimiter, addresses: AddressBook, person: Quota, address: Quota
-    ) -> None:
+    def __init__(self, app: ASGIApp, limiter: RateLimiter, quotas: Mapping[str, Quota]) -> None:
         self._app = app
         self._limiter = limiter
-        self._addresses = addresses
-        self._person = person
-        self._address = address
+        self._quotas = quotas
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in EXEMPT_PATHS:
+        if scope["type"] == "lifespan" or scope["path"] in EXEMPT_PATHS:
             await self._app(scope, receive, send)
             return
         claims = scope.get(CLAIMS)
-        if claims is not None:
-            quota, caller = self._person, claims.clerk_user_id
-        else:
-            quota, caller = self._address, limited_group(self._addresses.caller(scope))
-        standing = await self._limiter.admit(quota, caller)
-        if standing is None:
+        person = None if claims is None else f"person:{claims.clerk_user_id}"
+        meter = Meter(self._limiter, self._quotas, person, f"address:{limited_group(caller_of(scope))}")
+        scope[METER] = meter
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = [
-            (b"ratelimit-policy", quota.policy),
-            (b"ratelimit", f'"{quota.name}";r={standing.remaining};t={standing.reset_seconds}'.encode("ascii")),
-        ]
 
         async def reply(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *headers]
+                message["headers"] = [*message.get("headers", ()), *meter.headers]
             await send(message)
 
-        if standing.passes:
-            await self._app(scope, receive, reply)
+        try:
+            await meter.spend_request()
+        except RateLimited as refusal:
+            await problem(scope, refusal)(scope, receive, reply)
             return
-        metrics.RATE_LIMITED.labels(quota.name).inc()
-        refusal = RateLimited(
-            f"Wait {standing.retry_after_seconds} s before the next request.",
-            retry_after_seconds=standing.retry_after_seconds,
-        )
-        await problem(scope, refusal)(scope, receive, reply)
+        await self._app(scope, receive, reply)

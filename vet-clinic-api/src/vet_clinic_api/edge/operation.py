@@ -17,8 +17,8 @@ from vet_core.kernel.errors import VetError
 from vet_services.identity import actors
 from vet_services.identity.tokens import SessionClaims
 
-from vet_clinic_api.edge import access, bodies, etags, idempotency, problems
-from vet_clinic_api.edge.errors import IdempotencyKeyInProgress
+from vet_clinic_api.edge import access, bodies, etags, idempotency, limits, problems
+from vet_clinic_api.edge.errors import IdempotencyKeyInProgress, RateLimited
 from vet_clinic_api.edge.exchange import Exchange
 from vet_clinic_api.edge.people import NotMetYet, introduce
 from vet_clinic_api.edge.plan import Plan
@@ -42,12 +42,14 @@ class Operation(APIRoute):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.app = _answering(self.get_route_handler())
+        is_for_somebody = not isinstance(access.declared(self.dependant, self.path), access.Open)
+        self.app = _answering(self.get_route_handler(), counts_failures=is_for_somebody)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         methods = self.methods or set()
         name = f"{'/'.join(sorted(methods))} {self.path}"
         claims_for = _CLAIMS_FOR[type(access.declared(self.dependant, name))]
+        rate_class = limits.class_of(self.dependant)
         is_read = methods <= {"GET"}
         takes_key = access.depends_on(self.dependant, idempotency.idempotent)
         plan = Plan(self)
@@ -55,11 +57,16 @@ class Operation(APIRoute):
         async def answer(request: Request) -> Response:
             platform: Platform = request.scope["app"].state.platform
             claims = claims_for(request.scope)
+            if rate_class is not None and (meter := limits.meter_of(request.scope)) is not None:
+                await meter.spend(rate_class)
             if is_read:
                 unit = platform.database.reading if claims is None else platform.database.transaction
                 return _or_not_modified(request, await _attended(platform, unit, request, plan.run, claims))
             # Before anything is open: a slow upload must not keep a database connection waiting.
-            body = await bodies.read(request, limit_bytes=platform.settings.body_limit_bytes)
+            settings = platform.settings
+            body = await bodies.read(
+                request, limit_bytes=settings.body_limit_bytes, timeout_seconds=settings.body_timeout_seconds
+            )
             if plan.reads_body:
                 bodies.parse_json(request, body)
             key = idempotency.key_of(request.headers) if takes_key else None
@@ -80,15 +87,24 @@ def domain_router(prefix: str, tag: str) -> APIRouter:
     )
 
 
-def _answering(answer: Callable[[Request], Awaitable[Response]]) -> ASGIApp:
+def _answering(answer: Callable[[Request], Awaitable[Response]], *, counts_failures: bool) -> ASGIApp:
     """Refusals become problems right here; there are no exit stacks of dependencies to unwind."""
+
+    async def refused(request: Request, refusal: VetError) -> Response:
+        meter = limits.meter_of(request.scope)
+        if counts_failures and meter is not None and problems.status_of(refusal) == 401:
+            try:
+                await meter.spend_failure()
+            except RateLimited as too_often:
+                refusal = too_often
+        return await problems.on_vet_error(request, refusal)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive, send)
         try:
             reply = await answer(request)
         except VetError as refusal:
-            reply = await problems.on_vet_error(request, refusal)
+            reply = await refused(request, refusal)
         except RequestValidationError as refusal:
             reply = await problems.on_validation_error(request, refusal)
         await reply(scope, receive, send)

@@ -21,6 +21,7 @@ TITLES = {
     401: "Not signed in",
     403: "Not allowed",
     404: "Not found, or hidden from the caller",
+    408: "Too slow",
     409: "In conflict with the current state",
     410: "Gone",
     412: "Changed in the meantime",
@@ -41,7 +42,7 @@ EVERYWHERE: tuple[type[VetError], ...] = (
     DatabaseTimeout,
     DatabaseBusy,
 )
-WRITING: tuple[type[VetError], ...] = (ChangedMeanwhile,)
+WRITING: tuple[type[VetError], ...] = (ChangedMeanwhile, errors.TooLarge, errors.TooSlow)
 WRITING_SIGNED_IN: tuple[type[VetError], ...] = (errors.CrossSite,)
 SIGNED_IN: tuple[type[VetError], ...] = (
     errors.SignInRequired,
@@ -52,7 +53,7 @@ SIGNED_IN: tuple[type[VetError], ...] = (
     EmailTaken,
     SignInUnavailable,
 )
-WITH_BODY: tuple[type[VetError], ...] = (errors.MalformedJson, errors.TooLarge, errors.UnsupportedMediaType)
+WITH_BODY: tuple[type[VetError], ...] = (errors.MalformedJson, errors.UnsupportedMediaType)
 WITH_KEY: tuple[type[VetError], ...] = (
     errors.IdempotencyKeyInvalid,
     errors.IdempotencyKeyReused,

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match
 from vet_core.kernel.errors import Kind, VetError
+from vet_services.identity.errors import InvalidWebhook
 
 from vet_clinic_api.edge import errors as edge_errors
 from vet_clinic_api.edge.errors import EdgeError
@@ -82,10 +83,19 @@ def problem(
     content.update((name, value) for name, value in error.params.items() if name not in _OWN_MEMBERS)
     reply_headers = dict(headers or {})
     if status == 401:
-        reply_headers.setdefault("WWW-Authenticate", AUTHENTICATE)
+        reply_headers.setdefault("WWW-Authenticate", _challenge(error))
+    if status == 408:
+        reply_headers["Connection"] = "close"
     if error.retry_after_seconds is not None:
         reply_headers["Retry-After"] = str(error.retry_after_seconds)
     return Problem(content, status_code=status, headers=reply_headers)
+
+
+def _challenge(error: VetError) -> str:
+    """How to sign in (RFC 6750): only whoever sent a token is told that it was no good."""
+    if isinstance(error, edge_errors.SignInRequired | InvalidWebhook):
+        return AUTHENTICATE
+    return f'{AUTHENTICATE}, error="invalid_token", error_description="{error.title}"'
 
 
 def unexpected(scope: Any, error: Exception) -> Problem:

@@ -6,6 +6,7 @@ A token stands in the Authorization header or, for browsers on our own site, in 
 from collections.abc import Collection
 from typing import Any, Protocol
 
+import structlog
 from starlette.types import ASGIApp, Receive, Scope, Send
 from vet_core.kernel.errors import VetError
 from vet_services.identity.tokens import SessionClaims
@@ -40,20 +41,29 @@ class SessionLayer:
                 try:
                     if from_cookie and scope["method"] not in _SAFE_METHODS and origin not in self._origins:
                         raise CrossSite("Send the session token in the Authorization header.")
-                    scope[CLAIMS] = await self._verifier.verify(token, origin=origin, from_cookie=from_cookie)
+                    claims = await self._verifier.verify(token, origin=origin, from_cookie=from_cookie)
+                    scope[CLAIMS] = claims
+                    structlog.contextvars.bind_contextvars(session_id=claims.session_id)
                 except VetError as refusal:
                     scope[REFUSAL] = refusal
         await self._app(scope, receive, send)
 
 
 def credentials(scope: Any) -> tuple[str | None, str | None, bool]:
-    """The token of a request, the Origin it came with, and whether it was a cookie."""
+    """The token of a request, the Origin it came with, and whether it was a cookie.
+
+    Two Authorization headers are no token at all: proxies and servers differ in which of them they believe.
+    """
     bearer = cookie = origin = None
+    is_ambiguous = False
     for name, value in scope["headers"]:
         if name == b"authorization":
             scheme, _, credential = value.decode("latin-1").partition(" ")
-            if scheme.lower() == "bearer":
+            if is_ambiguous:
+                bearer = ""
+            elif scheme.lower() == "bearer":
                 bearer = credential.strip()
+            is_ambiguous = True
         elif name == b"origin":
             origin = value.decode("latin-1")
         elif name == b"cookie" and cookie is None:

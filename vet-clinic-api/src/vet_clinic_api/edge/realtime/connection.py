@@ -15,15 +15,19 @@ from vet_core.kernel.errors import Kind, VetError
 from vet_services.identity.tokens import SessionClaims
 
 from vet_clinic_api.edge import metrics, people
+from vet_clinic_api.edge.errors import RateLimited
+from vet_clinic_api.edge.limits import meter_of
 from vet_clinic_api.edge.platform import Platform
-from vet_clinic_api.edge.realtime.events import StreamEvent
+from vet_clinic_api.edge.realtime.events import MEMBERSHIP_ENDED, StreamEvent
 from vet_clinic_api.edge.realtime.hub import Hub
+from vet_clinic_api.edge.realtime.lobby import Visit
 from vet_clinic_api.edge.realtime.protocol import (
     DONE,
     LEEWAY,
     PING,
     POLICY,
     RESET,
+    RIGHTS_CHANGED,
     TOO_LATE,
     TRY_LATER,
     UNAUTHENTICATED,
@@ -45,9 +49,10 @@ class Connection:
     """Serves one accepted websocket until it ends."""
 
     def __init__(
-        self, websocket: WebSocket, platform: Platform, hub: Hub, reader: StreamReader, bounds: Bounds
+        self, websocket: WebSocket, platform: Platform, hub: Hub, reader: StreamReader, bounds: Bounds, visit: Visit
     ) -> None:
         self._websocket = websocket
+        self._visit = visit
         self._platform = platform
         self._hub = hub
         self._reader = reader
@@ -60,6 +65,7 @@ class Connection:
         self._wake = asyncio.Event()
         self._is_in_doubt = False
         self._is_welcome = False
+        self._starts_over = False
 
     def hear(self, event: StreamEvent) -> None:
         if self._replaying is not None:
@@ -67,13 +73,32 @@ class Connection:
             if len(self._replaying) > self._bounds.queued_messages:
                 self._end(TRY_LATER, "too slow")
             return
+        if self._is_over(event):
+            # Not a word more: what else is waiting may be about what they no longer may know.
+            self._hub.leave(self)
+            self._end(*_why_over(event))
+            return
         if event.name.startswith(_MEMBERSHIP_EVENTS):
-            self._is_in_doubt = True
-            self._wake.set()
+            self._look_again_soon()
         self._send(event.message)
 
+    def _is_over(self, event: StreamEvent) -> bool:
+        ends, actor, claims = event.ends, self._actor, self._claims
+        if ends is None or actor is None or claims is None or ends.person_id != actor.person_id:
+            return False
+        if event.name == MEMBERSHIP_ENDED:
+            return event.clinic_id in actor.clinic_ids
+        return ends.session_id in (None, claims.session_id)
+
+    def _look_again_soon(self) -> None:
+        self._is_in_doubt = True
+        self._wake.set()
+
     def restart(self) -> None:
-        self._send(RESET)
+        if self._replaying is None:
+            self._send(RESET)
+        else:
+            self._starts_over = True
 
     async def serve(self) -> None:
         """Run until the client leaves, the token runs out, or the client cannot keep up."""
@@ -153,43 +178,73 @@ class Connection:
 
     async def _authenticate(self, message: dict[str, Any], *, is_first: bool) -> None:
         token, after = credentials_of(message)
-        origin = self._websocket.headers.get("origin")
-        try:
-            claims = await self._platform.verifier.verify(token, origin=origin, from_cookie=False)
-            actor = await people.actor_for(self._platform, claims)
-        except VetError as refusal:
-            raise _refused(refusal) from None
+        position = self._hub.position
+        claims, actor = await self._proven(token)
         if self._actor is not None and actor.person_id != self._actor.person_id:
             raise Closing(UNAUTHENTICATED, "this token is somebody else's")
         if is_first and self._hub.connections_of(actor.person_id) >= self._bounds.connections_per_person:
             raise Closing(POLICY, "too many connections")
+        self._visit.proven()
+        if is_first:
+            self._replaying = []
         self._claims, self._actor = claims, actor
+        self._hub.join(self, actor.person_id, actor.clinic_ids)
+        if self._ended_since(position, actor):
+            # What we know of them was read before their rights were cut short, and the news of it came before we
+            # listened.
+            self._actor = actor = await self._reread(claims)
+            self._hub.join(self, actor.person_id, actor.clinic_ids)
         if is_first:
             await self._welcome(actor, after)
-        else:
-            self._hub.join(self, actor.person_id, actor.clinic_ids)
         self._wake.set()
+
+    async def _proven(self, token: str) -> tuple[SessionClaims, Actor]:
+        origin = self._websocket.headers.get("origin")
+        try:
+            claims = await self._platform.verifier.verify(token, origin=origin, from_cookie=False)
+            return claims, await people.actor_for(self._platform, claims)
+        except VetError as refusal:
+            closing = _refused(refusal)
+        meter = meter_of(self._websocket.scope)
+        if closing.code == UNAUTHENTICATED and meter is not None:
+            try:
+                await meter.spend_failure()
+            except RateLimited as too_often:
+                closing = Closing(TRY_LATER, too_often.code)
+        raise closing
+
+    def _ended_since(self, position: str, actor: Actor) -> bool:
+        since = self._hub.since(position)
+        return any(event.ends is not None and event.ends.person_id == actor.person_id for event in since or ())
 
     async def _welcome(self, actor: Actor, after: str | None) -> None:
         """Say where the news begin, then catch up from `after`; whatever happens meanwhile waits its turn.
 
         Whoever missed more than fits the queue is better off loading everything again.
         """
-        self._replaying = []
-        self._hub.join(self, actor.person_id, actor.clinic_ids)
         position = self._hub.position
         missed = [] if after is None else await self._missed(after, actor)
-        waiting, self._replaying = self._replaying, None
+        waiting, self._replaying = self._replaying or [], None
         is_resumed = bool(after) and missed is not None
         self._send(ready(after if after and is_resumed else position))
         self._is_welcome = True
-        if missed is None:
+        if missed is None or self._starts_over:
             self._send(RESET)
         last = (0, 0)
-        for event in [*(missed or ()), *waiting]:
+        for event in missed or ():
+            last = event.order
+            self._catch_up(event)
+        for event in waiting:
             if event.order > last:
-                last = event.order
                 self.hear(event)
+
+    def _catch_up(self, event: StreamEvent) -> None:
+        """Tell of what happened before we listened. A role that ended then is not among those we know of any more."""
+        if event.name != MEMBERSHIP_ENDED and self._is_over(event):
+            self._end(*_why_over(event))
+        elif event.name.startswith(_MEMBERSHIP_EVENTS):
+            self._look_again_soon()
+        self._send(event.message)
 
     async def _missed(self, after: str, actor: Actor) -> list[StreamEvent] | None:
         """What concerned this person since; None when that is not known any more, or too much."""
@@ -244,14 +299,24 @@ class Connection:
 
     async def _look_again(self, claims: SessionClaims) -> None:
         try:
-            actor = await people.actor_for(self._platform, claims)
-        except VetError as refusal:
-            if refusal.kind is Kind.UNAVAILABLE:
+            actor = await self._reread(claims)
+        except Closing as closing:
+            if closing.code == TRY_LATER:
                 return  # An outage takes no rights away; the token's own life still bounds the connection.
+            raise
+        if self._actor is None or actor.clinic_ids == self._actor.clinic_ids:
+            return
+        if not actor.clinic_ids >= self._actor.clinic_ids:
+            self._hub.leave(self)
+            raise Closing(RIGHTS_CHANGED, "a membership has ended")
+        self._actor = actor
+        self._hub.join(self, actor.person_id, actor.clinic_ids)
+
+    async def _reread(self, claims: SessionClaims) -> Actor:
+        try:
+            return await people.actor_for(self._platform, claims)
+        except VetError as refusal:
             raise _refused(refusal) from None
-        if self._actor is not None and actor.clinic_ids != self._actor.clinic_ids:
-            self._actor = actor
-            self._hub.join(self, actor.person_id, actor.clinic_ids)
 
 
 def _concerns(event: StreamEvent, actor: Actor) -> bool:
@@ -262,3 +327,9 @@ def _refused(refusal: VetError) -> Closing:
     if refusal.kind is Kind.UNAVAILABLE:
         return Closing(TRY_LATER, refusal.code)
     return Closing(UNAUTHENTICATED, refusal.code)
+
+
+def _why_over(event: StreamEvent) -> tuple[int, str]:
+    if event.name == MEMBERSHIP_ENDED:
+        return RIGHTS_CHANGED, "a membership has ended"
+    return UNAUTHENTICATED, "the session has ended"

@@ -11,6 +11,7 @@ from vet_clinic_api.edge.realtime.events import order_of
 SUBPROTOCOL = "vet.realtime.v1"
 
 UNAUTHENTICATED = 4401
+RIGHTS_CHANGED = 4403
 TOO_LATE = 4408
 TRY_LATER = 1013
 POLICY = 1008
@@ -36,6 +37,9 @@ class Bounds:
     send_seconds: float = 10.0
     queued_messages: int = 256
     connections_per_person: int = 20
+    connections_per_address: int = 500
+    unproven_per_address: int = 50
+    unproven: int = 1000
     messages_per_minute: int = 60
 
 

@@ -6,10 +6,15 @@ import contextlib
 from redis.asyncio import Redis
 from starlette.websockets import WebSocket
 
+from vet_clinic_api.edge.addresses import caller_of, limited_group
+from vet_clinic_api.edge.errors import EdgeError, OriginRefused, RateLimited, SubprotocolUnknown, TooManyConnections
+from vet_clinic_api.edge.limits import RateClass, meter_of
 from vet_clinic_api.edge.platform import Platform, platform_of
+from vet_clinic_api.edge.problems import problem
 from vet_clinic_api.edge.realtime.connection import Connection
 from vet_clinic_api.edge.realtime.hub import Hub
-from vet_clinic_api.edge.realtime.protocol import POLICY, SUBPROTOCOL, TRY_LATER, Bounds
+from vet_clinic_api.edge.realtime.lobby import Full, Lobby
+from vet_clinic_api.edge.realtime.protocol import SUBPROTOCOL, TRY_LATER, Bounds
 from vet_clinic_api.edge.realtime.stream import READ_TIMEOUT_SECONDS, StreamReader
 
 
@@ -27,8 +32,7 @@ class Realtime:
         self.bounds = bounds or Bounds()
         self.hub = Hub()
         self.reader = StreamReader(self._redis, self.hub)
-        self._max_connections = max_connections
-        self._open = 0
+        self._lobby = Lobby(self.bounds, max_connections)
         self._reading: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -43,22 +47,32 @@ class Realtime:
 
     async def serve(self, websocket: WebSocket, platform: Platform) -> None:
         """Accept a websocket that may listen, and serve it until it ends."""
+        refusal = await self._refusal(websocket, platform)
+        if refusal is not None:
+            await websocket.send_denial_response(problem(websocket.scope, refusal))
+            return
+        try:
+            with self._lobby.enter(limited_group(caller_of(websocket.scope))) as visit:
+                await websocket.accept(SUBPROTOCOL if websocket.scope.get("subprotocols") else None)
+                await Connection(websocket, platform, self.hub, self.reader, self.bounds, visit).serve()
+        except Full:
+            full = TooManyConnections("Come back in a moment.", retry_after_seconds=5)
+            await websocket.send_denial_response(problem(websocket.scope, full))
+
+    async def _refusal(self, websocket: WebSocket, platform: Platform) -> EdgeError | None:
+        """Why this websocket may not even say who it is."""
         if not _comes_from_us(websocket, platform):
-            await websocket.close(POLICY, "this origin may not listen")
-            return
-        if self._open >= self._max_connections:
-            await websocket.close(TRY_LATER, "full")
-            return
+            return OriginRefused("Listen from one of our own pages, or from our app.")
         offered = websocket.scope.get("subprotocols") or []
         if offered and SUBPROTOCOL not in offered:
-            await websocket.close(POLICY, f"speak {SUBPROTOCOL}")
-            return
-        await websocket.accept(SUBPROTOCOL if offered else None)
-        self._open += 1
-        try:
-            await Connection(websocket, platform, self.hub, self.reader, self.bounds).serve()
-        finally:
-            self._open -= 1
+            return SubprotocolUnknown(f"Speak {SUBPROTOCOL}.")
+        meter = meter_of(websocket.scope)
+        if meter is not None:
+            try:
+                await meter.spend(RateClass.REALTIME)
+            except RateLimited as refusal:
+                return refusal
+        return None
 
 
 async def realtime(websocket: WebSocket) -> None:
