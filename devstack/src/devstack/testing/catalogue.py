@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from devstack.testing import builds, end_to_end, isolation, node_parts, python_parts, static
 from devstack.testing.counts import Counts, check
+from devstack.testing.dependencies.step import dependencies
 from devstack.testing.steps import NODE_PARTS, PARTS, PYTHON_PARTS, Part, Step, Workplace
 from devstack.world.clients import PHONE
 from devstack.world.clients import WEB as WEB_CLIENT
@@ -34,6 +35,7 @@ STEPS = (
     Step("format", static.format_, static=True),
     Step("lint", static.lint, static=True),
     Step("imports", static.imports, static=True),
+    Step("dependencies", dependencies),
     Step("mobile-build", builds.build_of(PHONE), part=MOBILE),
     Step("types", static.types, static=True),
     alone(JOBS),
