@@ -61,10 +61,10 @@ class Pets:
 async def run_erasures(database: Database, directory: ClerkDirectory, clock: Clock, *, limit: int = 20) -> int:
     """Erase everybody whose wish is due and delete their accounts; says how many were erased.
 
-    Owns its transactions, and acts for the platform: give it a database in system scope. Several may run at once. A
+    Owns its transactions, and acts for the platform. Several may run at once. A
     person who cannot be erased holds up no other.
     """
-    async with database.reading() as session:
+    async with database.system_reading() as session:
         due = (
             await session.scalars(
                 select(ErasureRequest.id)
@@ -76,7 +76,7 @@ async def run_erasures(database: Database, directory: ClerkDirectory, clock: Clo
     done = 0
     for request_id in due:
         try:
-            async with database.transaction() as session:
+            async with database.system_transaction() as session:
                 done += await erase(session, request_id, now=clock.now())
         except Exception:
             log.exception("erasure_failed", request_id=str(request_id))
@@ -133,7 +133,7 @@ async def erase(session: Session, request_id: UUID, *, now: datetime) -> bool:
 async def delete_accounts(database: Database, directory: ClerkDirectory, clock: Clock, *, limit: int = 50) -> int:
     """Delete the accounts of erased people at the sign-in service, and say how many. What fails is tried next time."""
     pending = select(ErasureRequest.id, Person.clerk_user_id).join(Person, Person.id == ErasureRequest.person_id)
-    async with database.reading() as session:
+    async with database.system_reading() as session:
         accounts = (
             await session.execute(
                 pending.where(
@@ -151,7 +151,7 @@ async def delete_accounts(database: Database, directory: ClerkDirectory, clock: 
         except SignInUnavailable:
             log.warning("account_not_deleted", request_id=str(request_id))
             continue
-        async with database.transaction() as session:
+        async with database.system_transaction() as session:
             request = await session.get(ErasureRequest, request_id, with_for_update=True)
             if request is not None and request.outcome is not None:
                 request.outcome = {**request.outcome, "account": "deleted"}

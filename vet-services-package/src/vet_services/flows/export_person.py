@@ -28,14 +28,14 @@ log = structlog.get_logger(__name__)
 async def run_exports(database: Database, clock: Clock, *, limit: int = 10) -> int:
     """Make up to `limit` copies and forget those whose link has run out; says how many became ready.
 
-    Owns its transactions, and acts for the platform: give it a database in system scope. Any number may run at once,
+    Owns its transactions, and acts for the platform. Any number may run at once,
     because copies are claimed. One that fails is tried again later and holds up no other.
     """
-    async with database.transaction() as session:
+    async with database.system_transaction() as session:
         await exports.expire(session, clock.now())
     made = 0
     for _ in range(limit):
-        async with database.transaction() as session:
+        async with database.system_transaction() as session:
             claimed = await exports.claim(session, clock.now())
         if claimed is None:
             break
@@ -52,13 +52,13 @@ async def _make(database: Database, clock: Clock, claimed: Claim) -> bool:
     try:
         if claimed.attempts > exports.MOST_ATTEMPTS:
             raise RuntimeError("its worker was lost too often")
-        async with database.reading() as session:
+        async with database.system_reading() as session:
             content = await _pack(session, claimed, clock.now())
-        async with database.transaction() as session:
+        async with database.system_transaction() as session:
             return await _publish(session, claimed, content, clock.now())
     except Exception as fault:
         # The kind of fault only: what it says may be about the person.
-        async with database.transaction() as session:
+        async with database.system_transaction() as session:
             state = await exports.give_up(session, claimed, type(fault).__name__)
         log.exception("export_failed", export_id=str(claimed.id), attempts=claimed.attempts, state=state.value)
         return False

@@ -66,6 +66,15 @@ ERASURES = (
         columns=("payload",),
     ),
     Erasure(
+        "outbox_events",
+        Fate.KEPT,
+        "Facts told to parts of the platform, by ids of sessions, pets and visits, for 30 days",
+        "SELECT id FROM outbox_events WHERE :person_id = ANY(person_ids)"
+        " OR payload ->> 'person_id' = CAST(:person_id AS text)",
+        columns=("payload",),
+        why="GDPR art. 5(1)(f) and 32: every part must hear that a session or a visit has ended, even after a fault",
+    ),
+    Erasure(
         "inbound_events",
         Fate.PSEUDONYMISED,
         "What the sign-in service told us about your account",
@@ -75,6 +84,14 @@ ERASURES = (
         " WHERE payload -> 'data' ->> 'id' = :clerk_user_id OR payload -> 'data' ->> 'user_id' = :clerk_user_id"
         " OR position(lower(:email) in lower(CAST(payload AS text))) > 0 RETURNING external_id",
         columns=("payload",),
+    ),
+    Erasure(
+        "inbound_events",
+        Fate.KEPT,
+        "That the sign-in service sent messages about your account's number, for 30 days",
+        "SELECT external_id FROM inbound_events WHERE payload -> 'data' ->> 'id' = :clerk_user_id",
+        columns=("payload",),
+        why="GDPR art. 5(1)(f) and 17(3)(b): a late message of the sign-in service must not bring the account back",
     ),
     Erasure(
         "idempotency_keys",
@@ -134,6 +151,17 @@ RETENTIONS = (
         statement="UPDATE inbound_events SET payload = jsonb_build_object('type', type) WHERE (source, external_id) IN"
         " (SELECT source, external_id FROM inbound_events WHERE processed_at < :before AND payload ? 'data'"
         " ORDER BY source, external_id LIMIT :limit FOR UPDATE SKIP LOCKED) RETURNING external_id",
+    ),
+    Retention(
+        "inbound_events",
+        "What late messages of the sign-in service say about erased people",
+        "Nothing waits for them any more.",
+        period=timedelta(0),
+        statement="UPDATE inbound_events SET payload = jsonb_build_object('type', type) WHERE (source, external_id) IN"
+        " (SELECT source, external_id FROM inbound_events i JOIN persons p ON p.erased_at IS NOT NULL"
+        " AND p.clerk_user_id IN (i.payload -> 'data' ->> 'id', i.payload -> 'data' ->> 'user_id')"
+        " WHERE i.processed_at < :before AND i.processed_at > p.erased_at"
+        " ORDER BY source, external_id LIMIT :limit FOR UPDATE OF i SKIP LOCKED) RETURNING external_id",
     ),
     Retention(
         "idempotency_keys",

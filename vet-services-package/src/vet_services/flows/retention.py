@@ -19,7 +19,7 @@ _MOST_BATCHES = 200
 async def apply_retention(database: Database, clock: Clock, *, batch: int = BATCH) -> Counter[str]:
     """Remove what is over its time, batch by batch, each in its own transaction; says how many rows of which table.
 
-    A rule that fails is logged and holds up no other. Give it a database in system scope.
+    A rule that fails is logged and holds up no other..
     """
     removed: Counter[str] = Counter()
     for rule in RETENTIONS:
@@ -42,7 +42,7 @@ async def _follow(database: Database, rule: Retention, now: datetime, batch: int
     values = {"now": now, "before": now - rule.period, "limit": batch}
     rows = 0
     for _ in range(_MOST_BATCHES):
-        async with database.transaction() as session:
+        async with database.system_transaction() as session:
             gone = await carry_out(session, rule.statement, values)
         rows += gone
         if gone < batch:

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, select, text
 from sqlalchemy.dialects.postgresql import insert
 from vet_core import audit
-from vet_core.db import Session, UtcInstant
+from vet_core.db import Session, UtcInstant, scope
 from vet_core.identity.enums import ErasureState
 from vet_core.identity.models import ErasureRequest, Person
 from vet_core.identity.privacy_schemas import ErasureIn, ErasureOut
@@ -91,9 +91,10 @@ async def cancel_erasure(session: Session, *, by: Actor, now: datetime) -> None:
 
 
 async def duties_of(session: Session, actor: Actor, now: datetime) -> Duties:
-    """What nobody but this person runs."""
-    clinics = (await session.execute(_LAST_OF, {"person_id": actor.person_id, "now": now})).all()
-    is_last = await session.scalar(_LAST_OF_PLATFORM, {"person_id": actor.person_id})
+    """What nobody but this person runs. Looks at who else could, whom the person may not see themself."""
+    async with scope.as_system(session):
+        clinics = (await session.execute(_LAST_OF, {"person_id": actor.person_id, "now": now})).all()
+        is_last = await session.scalar(_LAST_OF_PLATFORM, {"person_id": actor.person_id})
     return Duties(tuple((row.id, row.name) for row in clinics), bool(is_last))
 
 
