@@ -76,9 +76,9 @@ async def test_a_wrong_value_anywhere_in_the_address(stage: Stage, route: str) -
     for parameter in operation["parameters"]:
         name, place = parameter["name"], parameter["in"]
         if place == "query":
-            answer = CURSOR if name == "after" else (*INVALID, f"query:{name}")
+            status, code, pointer = CURSOR if name == "after" else (*INVALID, f"query:{name}")
             spoilt += [
-                Spoilt(f"{name}={value[:40]!r}", *answer, query={**known.query, name: value})
+                Spoilt(f"{name}={value[:40]!r}", status, code, pointer, query={**known.query, name: value})
                 for value in wrong_in_an_address(parameter["schema"])
             ]
             spoilt.append(Spoilt(f"{name}=NUL", 400, "edge.malformed_request", query={**known.query, name: "\x00"}))
