@@ -10,9 +10,10 @@ from vet_core.jobs.models import JobRun
 from vet_core.kernel.clock import FrozenClock
 from vet_core.outbox.enums import DeliveryState
 from vet_core.outbox.models import OutboxDelivery, OutboxEvent
+from vet_services.flows.platform_data import EVENTS_KEPT, RUNS_KEPT
 
 from tests.support.events import note
-from vet_clinic_jobs.housekeeping import EVENTS_KEPT, RUNS_KEPT, forget
+from vet_clinic_jobs.housekeeping import forget
 
 
 async def test_only_events_whose_work_is_done_are_forgotten(database: Database, clock: FrozenClock) -> None:

@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 from vet_core.db import Database
-from vet_core.identity.models import Person
+from vet_core.identity.enums import ErasureState, ExportState
+from vet_core.identity.models import DataExport, ErasureRequest, Person, SignInSession
+from vet_core.kernel.actor import Actor
 from vet_core.kernel.clock import utc_now
+from vet_core.notifications.models import NotificationDelivery
 from vet_core.outbox.models import InboundEvent
 from vet_core.scheduling.models import Reservation
 from vet_core.testing.factories import (
@@ -19,6 +22,7 @@ from vet_core.testing.factories import (
     make_roster,
     make_veterinarian,
 )
+from vet_services.identity import exports
 
 from vet_clinic_jobs.identity import tasks as identity
 from vet_clinic_jobs.runtime import RuntimeMissing, here, opened_runtime
@@ -60,6 +64,47 @@ async def test_a_stored_message_of_clerk_is_applied(database: Database) -> None:
         stored = (await session.scalars(select(InboundEvent))).one()
     assert (person.email, person.given_name, person.family_name) == ("olivia@example.com", "Olivia", "Hartmann")
     assert stored.processed_at is not None
+
+
+async def test_a_copy_somebody_asked_for_is_made(database: Database) -> None:
+    async with database.transaction() as session:
+        person = await make_person(session)
+        await exports.request_export(session, by=Actor(person.id), now=utc_now())
+
+    await run_in_a_worker(identity.run_exports)
+
+    async with database.reading() as session:
+        copy = (await session.scalars(select(DataExport))).one()
+        assert (copy.state, copy.attempts) == (ExportState.READY, 1)
+        assert await session.scalar(select(NotificationDelivery.kind)) == "export_ready"
+
+
+async def test_whoever_asked_to_be_forgotten_is_erased_though_clerk_is_away(database: Database) -> None:
+    now = utc_now()
+    async with database.transaction() as session:
+        person = await make_person(session)
+        session.add(ErasureRequest(person_id=person.id, requested_at=now, due_at=now))
+
+    await run_in_a_worker(identity.run_erasures)
+
+    async with database.reading() as session:
+        wish = (await session.scalars(select(ErasureRequest))).one()
+        assert (wish.state, (wish.outcome or {})["account"]) == (ErasureState.DONE, "pending")
+        assert await session.scalar(select(Person.given_name).where(Person.id == person.id)) == ""
+
+
+async def test_what_is_over_its_time_goes(database: Database) -> None:
+    now = utc_now()
+    async with database.transaction() as session:
+        person = await make_person(session)
+        for name, days in (("old", 91), ("new", 89)):
+            seen = now - timedelta(days=days)
+            session.add(SignInSession(id=name, person_id=person.id, created_at=seen, last_seen_at=seen))
+
+    await run_in_a_worker(identity.apply_retention)
+
+    async with database.reading() as session:
+        assert (await session.scalars(select(SignInSession.id))).all() == ["new"]
 
 
 async def test_only_holds_that_ran_out_are_forgotten(database: Database) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, exists, select
 from vet_core.db import Database
@@ -10,12 +10,11 @@ from vet_core.idempotency.models import IdempotencyKey
 from vet_core.jobs.models import JobRun
 from vet_core.outbox.enums import DeliveryState
 from vet_core.outbox.models import OutboxDelivery, OutboxEvent
+from vet_services.flows.platform_data import EVENTS_KEPT, RUNS_KEPT
 
 from vet_clinic_jobs.app import app
 from vet_clinic_jobs.runtime import here, run
 
-EVENTS_KEPT = timedelta(days=30)
-RUNS_KEPT = timedelta(days=7)
 EVENTS_AT_ONCE = 5000
 
 

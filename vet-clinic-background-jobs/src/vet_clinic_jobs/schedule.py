@@ -15,6 +15,7 @@ from vet_clinic_jobs.settings import JobsSettings
 
 MINUTE = 60
 HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 
 
 def periods_in_seconds(settings: JobsSettings) -> dict[str, int]:
@@ -23,6 +24,9 @@ def periods_in_seconds(settings: JobsSettings) -> dict[str, int]:
         "notifications.send_due": settings.send_due_seconds,
         "outbox.sweep": settings.sweep_seconds,
         "identity.apply_clerk_events": 15,
+        "identity.run_exports": 30,
+        "identity.run_erasures": 5 * MINUTE,
+        "identity.apply_retention": DAY,
         "scheduling.forget_expired_holds": 5 * MINUTE,
         "jobs.prune": HOUR,
     }
