@@ -1,12 +1,15 @@
 """What the services need to know from outside, one section a domain, and what production refuses to start with."""
 
+import ssl
 from email.utils import parseaddr
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
+from vet_core.kernel import transport
 from vet_core.kernel.settings import RuntimeSettings, Section, SettingsError, load
 
 CLERK_API = "https://api.clerk.com"
@@ -50,7 +53,9 @@ class ClerkSettings(Section):
         None, description="Address of the Backend API when it is not https://api.clerk.com (development stand-in)."
     )
     webhook_secret: SecretStr | None = Field(
-        None, description="Clerk dashboard > Configure > Webhooks > your endpoint > Signing secret (whsec_…)."
+        None,
+        description="Clerk dashboard > Configure > Webhooks > your endpoint > Signing secret (whsec_…); while you "
+        "replace it, the new one and the old one joined by a comma.",
     )
     authorized_parties: str = Field(
         "", description="Origins that may use a session, joined by commas: https://app.example.com."
@@ -63,6 +68,12 @@ class ClerkSettings(Section):
     def parties(self) -> frozenset[str]:
         """The origins whose pages may call us with a session."""
         return frozenset(party.strip().rstrip("/") for party in self.authorized_parties.split(",") if party.strip())
+
+    @property
+    def webhook_secrets(self) -> tuple[str, ...]:
+        """The secrets a webhook may be signed with."""
+        joined = "" if self.webhook_secret is None else self.webhook_secret.get_secret_value()
+        return tuple(secret.strip() for secret in joined.split(",") if secret.strip())
 
     @property
     def server_url(self) -> str:
@@ -85,6 +96,29 @@ class MailSettings(Section):
     mail_start_tls: Literal["auto", "required", "off"] = Field(
         "auto", description="With smtp://: auto uses STARTTLS when offered, required insists on it, off never asks."
     )
+
+    mail_ca_file: Path | None = Field(
+        None, description="PEM file of the authorities that sign the mail server's certificate; default: the system's."
+    )
+    mail_tls_waived: bool = Field(
+        False, description="true only when nobody can listen between us and the mail server: production then allows any."
+    )
+
+    def tls(self) -> ssl.SSLContext:
+        """How the server is met under TLS: its certificate and its host name are checked."""
+        return ssl.create_default_context(cafile=self.mail_ca_file)
+
+    @property
+    def transport_faults(self) -> list[str]:
+        """Why production must not hand mails over with these settings."""
+        is_safe = self.is_tls or self.mail_start_tls == "required"
+        if self.mail_tls_waived or is_safe or transport.stays_on_this_machine(self.host):
+            return []
+        return [
+            "MAIL_SMTP_URL would cross a network without a promise of TLS. Set MAIL_START_TLS=required or start the "
+            "address with smtps://, and set MAIL_CA_FILE when a private authority signed the server's certificate. "
+            "Where nobody can listen, MAIL_TLS_WAIVED=true."
+        ]
 
     @property
     def username(self) -> str | None:

@@ -19,11 +19,12 @@ APP = "https://app.example.com"
 
 
 class ClerkServer:
-    """Speaks just enough HTTP/1.1 for the SDK: GET /v1/jwks and GET /v1/users/{id}."""
+    """Speaks just enough HTTP/1.1 for the SDK: keys, users, and the end of sessions."""
 
     def __init__(self, keys: dict[str, rsa.RSAPrivateKey]) -> None:
         self.keys = keys
         self.users: dict[str, dict[str, Any]] = {}
+        self.open_sessions: set[str] = set()
         self.is_down = False
         self.requests: list[str] = []
         self.hold_answers: asyncio.Event | None = None
@@ -73,12 +74,33 @@ class ClerkServer:
             return 401, {"errors": [{"message": "x", "long_message": "x", "code": "x"}]}
         if path == "/v1/jwks":
             return 200, {"keys": [public_jwk(kid, key) for kid, key in self.keys.items()]}
+        if path.startswith("/v1/sessions/"):
+            session_id = path.split("/")[3]
+            if session_id not in self.open_sessions:
+                return 404, _NOT_FOUND
+            self.open_sessions.discard(session_id)
+            return 200, session_shape(session_id)
         user = self.users.get(path.removeprefix("/v1/users/"))
-        if user is None:
-            return 404, {
-                "errors": [{"message": "not found", "long_message": "not found", "code": "resource_not_found"}]
-            }
-        return 200, user
+        return (404, _NOT_FOUND) if user is None else (200, user)
+
+
+_NOT_FOUND = {"errors": [{"message": "not found", "long_message": "not found", "code": "resource_not_found"}]}
+
+
+def session_shape(session_id: str, clerk_user_id: str = "user_1", **over: Any) -> dict[str, Any]:
+    """A session as Clerk's API and webhooks show it."""
+    return {
+        "id": session_id,
+        "object": "session",
+        "user_id": clerk_user_id,
+        "client_id": "client_1",
+        "status": "revoked",
+        "last_active_at": 1,
+        "expire_at": 2,
+        "abandon_at": 3,
+        "created_at": 1_772_000_000_000,
+        "updated_at": 1,
+    } | over
 
 
 def make_key(bits: int = 2048) -> rsa.RSAPrivateKey:

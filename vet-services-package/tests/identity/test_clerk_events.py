@@ -3,19 +3,20 @@
 import base64
 import itertools
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 from svix.webhooks import Webhook
+from vet_core.db import DatabaseUnavailable
 from vet_core.identity.models import Person
 from vet_core.outbox.models import InboundEvent
 from vet_core.testing import factories
 
 from tests.identity.clerk_server import ISSUER, user
-from vet_services.identity import clerk_events
+from vet_services.identity import clerk_accounts, clerk_events
 from vet_services.identity.adapters.webhooks import WebhookSignature
 from vet_services.identity.errors import InvalidWebhook, UnreadableWebhook
 from vet_services.settings import ClerkSettings
@@ -156,17 +157,70 @@ async def test_who_was_deleted_stays_deleted_in_whatever_order_it_comes(database
     assert (clerk_user_id, is_deleted) == ("user_1", True)
 
 
-async def test_a_new_address_that_is_somebody_elses_waits_and_the_name_follows(database, clock):
+async def test_a_new_address_that_is_still_somebody_elses_waits_for_their_news_and_the_name_follows(database, clock):
     async with database.transaction() as session:
         await factories.make_person(session, clerk_user_id="user_2", email="taken@example.com", given_name="Other")
         await factories.make_person(session, clerk_user_id="user_1", email="old@example.com", given_name="Olivia")
-    body = message("user.updated", user("user_1", "taken@example.com", first_name="Liv"))
-    await store(database, clock, body)
-    assert await apply_all(database, clock) == 1
+    await store(database, clock, message("user.updated", user("user_1", "taken@example.com", first_name="Liv")))
+    assert await apply_all(database, clock) == 0
     assert await everybody(database) == [
         ("user_1", "old@example.com", "Liv", False),
         ("user_2", "taken@example.com", "Other", False),
     ]
+    moved = message("user.updated", user("user_2", "moved@example.com", first_name="Other", updated_at=5))
+    await store(database, clock, moved, "msg_2")
+    assert await apply_all(database, clock) == 1
+    assert await apply_all(database, clock) == 1
+    assert await everybody(database) == [
+        ("user_1", "taken@example.com", "Liv", False),
+        ("user_2", "moved@example.com", "Other", False),
+    ]
+
+
+async def test_what_waits_in_vain_is_done_with_after_a_day(database, clock):
+    async with database.transaction() as session:
+        await factories.make_person(session, clerk_user_id="user_2", email="taken@example.com")
+    await store(database, clock, message("user.created", user("user_1", "taken@example.com")))
+    clock.advance(timedelta(days=1))
+    assert await apply_all(database, clock) == 0
+    clock.advance(timedelta(seconds=1))
+    assert await apply_all(database, clock) == 1
+    assert [row[0] for row in await everybody(database)] == ["user_2"]
+
+
+RETURN = [
+    ("user.created", user("user_1", "olivia@example.com", updated_at=10)),
+    ("user.deleted", {"id": "user_1", "object": "user", "deleted": True}),
+    ("user.created", user("user_2", "olivia@example.com", first_name="Liv", updated_at=20)),
+]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+async def test_the_same_verified_address_gets_its_person_back_in_whatever_order_it_comes(database, clock, order):
+    async with database.transaction() as session:
+        known = await factories.make_person(session, clerk_user_id="user_1", email="olivia@example.com")
+    for position in order:
+        kind, data = RETURN[position]
+        await store(database, clock, message(kind, data), f"msg_{position}")
+        await apply_all(database, clock)
+    await apply_all(database, clock)
+    assert await everybody(database) == [("user_2", "olivia@example.com", "Liv", False)]
+    async with database.transaction() as session:
+        assert await session.scalar(select(Person.id)) == known.id
+
+
+async def test_who_was_erased_does_not_come_back(database, clock):
+    async with database.transaction() as session:
+        await factories.make_person(
+            session,
+            clerk_user_id="user_1",
+            email="olivia@example.com",
+            deleted_at=clock.now(),
+            erased_at=clock.now(),
+        )
+    await store(database, clock, message("user.created", user("user_2", "olivia@example.com")))
+    assert await apply_all(database, clock) == 1
+    assert [(row[0], row[3]) for row in await everybody(database)] == [("user_1", True), ("user_2", False)]
 
 
 async def test_messages_about_other_things_are_done_with(database, clock):
@@ -181,16 +235,91 @@ async def test_messages_about_other_things_are_done_with(database, clock):
 async def test_one_message_that_fails_holds_up_no_other(database, clock, monkeypatch):
     await store(database, clock, message("user.created", user("user_1", "a@example.com")), "msg_1")
     await store(database, clock, message("user.created", user("user_2", "b@example.com")), "msg_2")
-    follow = clerk_events._follow
+    follow = clerk_accounts.follow
 
-    async def fail_for_one(session, event, data, now):
-        await follow(session, event, data, now)
+    async def fail_for_one(session, external_id, data, now):
+        is_done = await follow(session, external_id, data, now)
         if data["id"] == "user_1":
             raise RuntimeError("a fault of ours")
+        return is_done
 
-    monkeypatch.setattr(clerk_events, "_follow", fail_for_one)
+    monkeypatch.setattr(clerk_accounts, "follow", fail_for_one)
     assert await apply_all(database, clock) == 1
     assert [row[0] for row in await everybody(database)] == ["user_2"]
     monkeypatch.undo()
     assert await apply_all(database, clock) == 1
     assert [row[0] for row in await everybody(database)] == ["user_1", "user_2"]
+
+
+async def test_messages_that_fail_never_crowd_out_the_ones_behind_them(database, clock, monkeypatch):
+    for number in range(5):
+        await store(
+            database, clock, message("user.created", user(f"bad_{number}", f"b{number}@example.com")), f"a{number}"
+        )
+    await store(database, clock, message("user.created", user("good", "good@example.com")), "b")
+    follow = clerk_accounts.follow
+
+    async def fail(session, external_id, data, now):
+        if data["id"] != "good":
+            raise RuntimeError("a fault of ours")
+        return await follow(session, external_id, data, now)
+
+    monkeypatch.setattr(clerk_accounts, "follow", fail)
+    async with database.transaction() as session:
+        assert await clerk_events.apply_pending(session, clock.now(), limit=2) == 1
+    assert [row[0] for row in await everybody(database)] == ["good"]
+    clock.advance(timedelta(days=1, seconds=1))
+    assert await apply_all(database, clock) == 0
+    monkeypatch.undo()
+    assert await apply_all(database, clock) == 0, "what failed for a day is given up, and kept"
+    async with database.transaction() as session:
+        assert len((await session.scalars(select(InboundEvent))).all()) == 6
+
+
+async def test_an_outage_is_not_taken_for_a_fault_of_a_message(database, clock, monkeypatch):
+    await store(database, clock, message("user.created", user("user_1")))
+
+    async def away(*_):
+        raise DatabaseUnavailable()
+
+    monkeypatch.setattr(clerk_accounts, "follow", away)
+    with pytest.raises(DatabaseUnavailable):
+        await apply_all(database, clock)
+
+
+OTHER_SECRET = "whsec_" + base64.b64encode(b"the secret that takes over, 32 b").decode()
+
+
+@pytest.mark.parametrize("secret", [SECRET, OTHER_SECRET])
+def test_while_a_secret_is_replaced_both_are_believed(secret):
+    body = message("user.created", user("user_1"))
+    both = WebhookSignature(settings(webhook_secret=SecretStr(f"{OTHER_SECRET}, {SECRET}")))
+    assert both.verify(signed(body, secret=secret), body) == "msg_1"
+    with pytest.raises(InvalidWebhook):
+        both.verify(signed(body, secret="whsec_" + base64.b64encode(b"another").decode()), body)
+
+
+def test_one_of_several_signatures_is_enough():
+    body = message("user.created", user("user_1"))
+    ours, theirs = signed(body), signed(body, secret=OTHER_SECRET)
+    both = ours | {"Svix-Signature": f"v1a,xyz {theirs['Svix-Signature']} {ours['Svix-Signature']}"}
+    assert WebhookSignature(settings()).verify(both, body) == "msg_1"
+
+
+@pytest.mark.parametrize(("seconds", "is_believed"), [(-310, False), (-290, True), (290, True), (310, False)])
+def test_the_time_window_has_two_sides(seconds, is_believed):
+    body = message("user.created", user("user_1"))
+    headers = signed(body, at=datetime.now(UTC) + timedelta(seconds=seconds))
+    if is_believed:
+        assert WebhookSignature(settings()).verify(headers, body) == "msg_1"
+    else:
+        with pytest.raises(InvalidWebhook):
+            WebhookSignature(settings()).verify(headers, body)
+
+
+async def test_a_message_is_known_for_ever(database, clock):
+    body = message("user.created", user("user_1"))
+    await store(database, clock, body)
+    await apply_all(database, clock)
+    clock.advance(timedelta(days=4000))
+    assert await store(database, clock, body) is False

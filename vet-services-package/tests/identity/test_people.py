@@ -91,6 +91,29 @@ async def test_an_address_that_is_somebodys_already_is_not_given_to_a_second_acc
     assert len(await persons(database)) == 1
 
 
+async def test_an_account_that_is_gone_makes_way_for_the_next_of_the_same_address(database, clerk, directory, clock):
+    clerk.users["user_1"] = user("user_1")
+    first = await meet(database, directory, clock, "user_1")
+    del clerk.users["user_1"]
+    clerk.users["user_2"] = user("user_2")
+    back = await asyncio.gather(*(meet(database, directory, clock, "user_2") for _ in range(4)))
+    assert {actor.person_id for actor in back} == {first.person_id}
+    with pytest.raises(AccountUnknown):
+        await meet(database, directory, clock, "user_1")
+    [person] = await persons(database)
+    assert (person.clerk_user_id, person.deleted_at) == ("user_2", None)
+
+
+async def test_an_address_that_moved_on_is_free_for_the_next(database, clerk, directory, clock):
+    clerk.users["user_1"] = user("user_1", "olivia@example.com")
+    first = await meet(database, directory, clock, "user_1")
+    clerk.users["user_1"] = user("user_1", "liv@example.com")
+    clerk.users["user_2"] = user("user_2", "olivia@example.com")
+    second = await meet(database, directory, clock, "user_2")
+    assert second.person_id != first.person_id
+    assert [person.email for person in await persons(database)] == ["liv@example.com", "olivia@example.com"]
+
+
 async def test_an_account_clerk_does_not_know_is_unknown_and_an_outage_is_an_outage(database, clerk, directory, clock):
     with pytest.raises(AccountUnknown):
         await meet(database, directory, clock)

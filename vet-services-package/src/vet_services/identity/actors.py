@@ -4,13 +4,15 @@ import json
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, select, text
 from vet_core.db import Database, Session, UtcInstant
+from vet_core.identity.models import Person
 from vet_core.kernel.actor import Actor, Grant, Role
 
-from vet_services.identity import people
+from vet_services.identity import clerk_accounts, people
+from vet_services.identity.account import Account
 from vet_services.identity.adapters.clerk import ClerkDirectory
-from vet_services.identity.errors import AccountUnknown
+from vet_services.identity.errors import AccountUnknown, EmailTaken
 from vet_services.identity.tokens import SessionClaims
 
 _RESOLVE = text("""
@@ -45,13 +47,40 @@ async def resolve_actor(session: Session, claims: SessionClaims, now: datetime) 
 async def meet(database: Database, directory: ClerkDirectory, claims: SessionClaims, now: datetime) -> Actor:
     """Register whoever holds this session and return them as an actor; several requests at once register one person.
 
-    Owns its transaction, because Clerk is asked first and nothing may stay open meanwhile. Raises AccountUnknown,
-    EmailNotVerified, EmailTaken or SignInUnavailable.
+    Owns its transactions, because Clerk is asked first and nothing may stay open meanwhile. When somebody else stands
+    for their address here, Clerk is asked about that one too: an account that is gone, or has another address by now,
+    makes way. Raises AccountUnknown, EmailNotVerified, EmailTaken or SignInUnavailable.
     """
     account = await directory.account(claims.clerk_user_id)
-    async with database.transaction() as session:
+    try:
+        return await _register(database, account, claims, now)
+    except EmailTaken:
+        await _refresh_holder(database, directory, account, now)
+    return await _register(database, account, claims, now)
+
+
+async def _register(database: Database, account: Account, claims: SessionClaims, now: datetime) -> Actor:
+    async with database.system_transaction() as session:
         await people.register(session, account, now)
         actor = await resolve_actor(session, claims, now)
     if actor is None:
         raise AccountUnknown()
     return actor
+
+
+async def _refresh_holder(database: Database, directory: ClerkDirectory, account: Account, now: datetime) -> None:
+    async with database.system_transaction() as session:
+        holder: str | None = await session.scalar(
+            select(Person.clerk_user_id).where(Person.email == account.verified_email, Person.deleted_at.is_(None))
+        )
+    if holder is None:
+        return
+    try:
+        current = await directory.account(holder)
+    except AccountUnknown:
+        current = None
+    async with database.system_transaction() as session:
+        if current is None:
+            await clerk_accounts.leave(session, holder, now)
+        else:
+            await clerk_accounts.bring_up_to_date(session, current, now)

@@ -1,177 +1,170 @@
-"""Follow what happens to accounts at Clerk: store each signed message once, apply it later, in any order."""
+"""Follow what happens at Clerk: store each signed message once, apply it later, in any order.
+
+One kind of message does not wait: a session that has ended is refused from the moment its message is stored.
+"""
 
 import json
 import math
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NoReturn
 
 import structlog
-from sqlalchemy import select, text
+from sqlalchemy import select, tuple_
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import IntegrityError
-from vet_core import audit
-from vet_core.db import Session
-from vet_core.identity.models import Person
-from vet_core.kernel.actor import SYSTEM
+from vet_core.db import Session, scope, translate_outage
 from vet_core.outbox.models import InboundEvent
 
-from vet_services.identity import people
-from vet_services.identity.account import Account
+from vet_services.identity import clerk_accounts, sessions
 from vet_services.identity.adapters.webhooks import WebhookSignature
-from vet_services.identity.errors import AccountUnknown, EmailNotVerified, EmailTaken, UnreadableWebhook
+from vet_services.identity.errors import UnreadableWebhook
+from vet_services.identity.session_cache import SessionCache
+from vet_services.identity.sessions import Sighting
 
 SOURCE = "clerk"
 _LONGEST_ID = 200
 _LONGEST_TYPE = 120
+_TRIED_FOR = timedelta(days=1)
+_AT_ONCE = 50
+_LATEST_MS = 7_258_118_400_000  # the year 2200
+
+_SESSION_ENDS = {
+    "session.ended": "signed_out",
+    "session.removed": "signed_out",
+    "session.revoked": "revoked_at_clerk",
+}
 
 log = structlog.get_logger(__name__)
 
-# Clerk stamps every state of a user; a message is outdated when a later state of the same user has arrived.
-_IS_OUTDATED = text("""
-    SELECT EXISTS (
-        SELECT 1 FROM inbound_events
-         WHERE source = 'clerk' AND type IN ('user.created', 'user.updated') AND external_id <> :external_id
-           AND payload -> 'data' ->> 'id' = :clerk_user_id
-           AND jsonb_typeof(payload -> 'data' -> 'updated_at') = 'number'
-           AND (payload -> 'data' ->> 'updated_at')::numeric > :changed_at_ms
-    )
-""")
-
 
 async def store(
-    session: Session, signature: WebhookSignature, headers: Mapping[str, str], body: bytes, now: datetime
+    session: Session,
+    signature: WebhookSignature,
+    headers: Mapping[str, str],
+    body: bytes,
+    now: datetime,
+    *,
+    sessions: SessionCache | None = None,
 ) -> bool:
-    """Keep a signed message for later; False when it was kept before. Raises InvalidWebhook or UnreadableWebhook."""
+    """Keep a signed message for later; False when it was kept before. Raises InvalidWebhook or UnreadableWebhook.
+
+    The end of a session is applied at once, and told to the cache. The signature makes the caller the platform's own
+    partner, so the rest of the transaction runs in the platform's scope.
+    """
     external_id = signature.verify(headers, body)
     message = _read(body)
     if len(external_id) > _LONGEST_ID or not external_id.isprintable():
         raise UnreadableWebhook("The message id is too long.")
-    stored = await session.execute(
+    await scope.enter_system(session)
+    stored = await session.scalar(
         insert(InboundEvent)
         .values(source=SOURCE, external_id=external_id, type=message["type"], payload=message, received_at=now)
         .on_conflict_do_nothing()
-        .returning(InboundEvent.external_id)
+        .returning(InboundEvent)
     )
-    return stored.first() is not None
+    if stored is None:
+        return False
+    if stored.type in _SESSION_ENDS:
+        session_id = _word(message.get("data"), "id")
+        if sessions is not None and session_id is not None:
+            await sessions.note_ended(session_id)
+        await _try(session, stored, now)
+    return True
 
 
-async def apply_pending(session: Session, now: datetime, limit: int = 50) -> int:
-    """Apply stored messages that nobody has applied, oldest first, and say how many were.
+async def apply_pending(session: Session, now: datetime, limit: int = _AT_ONCE) -> int:
+    """Apply stored messages that nobody has applied, oldest first, and say how many were; `limit` is a batch.
 
-    Rows are claimed, so several may run at once. A message that fails is logged, stays stored, and holds up no other.
+    Rows are claimed, so several may run at once. A message that fails is logged, stays stored, is tried again for a
+    day, and holds up no other. An outage of the database is nobody's fault and is raised.
     """
-    pending = await session.scalars(
-        select(InboundEvent)
-        .where(InboundEvent.source == SOURCE, InboundEvent.processed_at.is_(None))
-        .order_by(InboundEvent.received_at, InboundEvent.external_id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
     applied = 0
-    for event in pending.all():
-        try:
-            async with session.begin_nested():
-                await apply(session, event, now)
-        except Exception:
-            log.exception("clerk_event_failed", external_id=event.external_id, event_type=event.type)
-        else:
-            applied += 1
-    return applied
+    last: tuple[datetime, str] | None = None
+    while True:
+        wanted = (
+            select(InboundEvent)
+            .where(InboundEvent.source == SOURCE, InboundEvent.processed_at.is_(None))
+            .order_by(InboundEvent.received_at, InboundEvent.external_id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        if last is not None:
+            wanted = wanted.where(tuple_(InboundEvent.received_at, InboundEvent.external_id) > tuple_(*last))
+        batch = (await session.scalars(wanted)).all()
+        for event in batch:
+            applied += await _try(session, event, now)
+        if len(batch) < limit:
+            return applied
+        last = (batch[-1].received_at, batch[-1].external_id)
 
 
-async def apply(session: Session, event: InboundEvent, now: datetime) -> None:
-    """Bring our person in line with one message and mark it processed. Messages about anything else change nothing."""
+async def apply(session: Session, event: InboundEvent, now: datetime) -> bool:
+    """Bring our tables in line with one message and mark it processed; messages about anything else change nothing.
+
+    False leaves it stored, to be applied again.
+    """
     data = event.payload.get("data")
+    is_done = True
     if isinstance(data, dict):
         if event.type in ("user.created", "user.updated"):
-            await _follow(session, event, data, now)
-        elif event.type == "user.deleted":
-            await _delete(session, data, now)
-    event.processed_at = now
+            is_done = await clerk_accounts.follow(session, event.external_id, data, now)
+        elif event.type == "user.deleted" and (clerk_user_id := _word(data, "id")):
+            await clerk_accounts.delete(session, clerk_user_id, now)
+        elif event.type.startswith("session."):
+            await _follow_session(session, event, data, now)
+    if is_done or event.received_at < now - _TRIED_FOR:
+        event.processed_at = now
     await session.flush()
+    return event.processed_at is not None
 
 
-async def _follow(session: Session, event: InboundEvent, data: dict[str, Any], now: datetime) -> None:
-    try:
-        account = Account.from_payload(data)
-        await people.register(session, account, now)
-    except (ValueError, AccountUnknown, EmailNotVerified, EmailTaken) as reason:
-        # Nobody to register yet, or no longer; the next sign-in or message decides anew.
-        log.info("clerk_event_without_person", external_id=event.external_id, reason=type(reason).__name__)
-        return
-    facts = {
-        "external_id": event.external_id,
-        "clerk_user_id": account.clerk_user_id,
-        "changed_at_ms": account.changed_at_ms,
-    }
-    if not await session.scalar(_IS_OUTDATED, facts):
-        await _update(session, account, now)
-
-
-async def _update(session: Session, account: Account, now: datetime) -> None:
-    person = await _locked(session, account.clerk_user_id)
-    if person is None:
-        return
-    wanted = {
-        "email": account.verified_email,
-        "given_name": account.given_name,
-        "family_name": account.family_name,
-    }
-    changed = {name: value for name, value in wanted.items() if value and getattr(person, name) != value}
-    if not changed:
-        return
+async def _try(session: Session, event: InboundEvent, now: datetime) -> bool:
     try:
         async with session.begin_nested():
-            for name, value in changed.items():
-                setattr(person, name, value)
-    except IntegrityError:
-        # The address still stands for somebody else here; names follow, the address waits for the next message.
-        await session.refresh(person)
-        log.warning("clerk_email_taken", person_id=str(person.id))
-        changed.pop("email", None)
-        for name, value in changed.items():
-            setattr(person, name, value)
+            return await apply(session, event, now)
+    except Exception as fault:
+        # Whatever is wrong with this message must not keep the others waiting; what is wrong with the database
+        # concerns them all.
+        if translate_outage(fault) is not None:
+            raise
+        log.exception("clerk_event_failed", external_id=event.external_id, event_type=event.type)
+    if event.received_at < now - _TRIED_FOR:
+        log.error("clerk_event_given_up", external_id=event.external_id, event_type=event.type)
+        event.processed_at = now
         await session.flush()
-    audit.add(session, SYSTEM, "changed", "person", person.id, now=now, fields=changed)
+    return False
 
 
-async def _delete(session: Session, data: dict[str, Any], now: datetime) -> None:
-    try:
-        account = Account.from_payload(data)
-    except ValueError:
+async def _follow_session(session: Session, event: InboundEvent, data: dict[str, Any], now: datetime) -> None:
+    session_id, clerk_user_id = _word(data, "id"), _word(data, "user_id")
+    if session_id is None or clerk_user_id is None:
         return
-    # A row even for somebody we never met: their "created" may still be on its way and must not bring them back.
-    made = await session.execute(
-        insert(Person)
-        .values(
-            clerk_user_id=account.clerk_user_id,
-            email="deleted@account.invalid",
-            given_name="",
-            family_name="",
-            version=1,
-            deleted_at=now,
-        )
-        .on_conflict_do_nothing()
-        .returning(Person.id)
-    )
-    if made.first() is not None:
-        return
-    person = await _locked(session, account.clerk_user_id)
-    if person is not None and person.deleted_at is None:
-        person.deleted_at = now
-        await session.flush()
-        audit.add(session, SYSTEM, "deleted", "person", person.id, now=now)
+    if event.type == "session.created":
+        created_at = _instant(data.get("created_at")) or now
+        sighting = _sighting(event.payload)
+        await sessions.open_from_clerk(session, session_id, clerk_user_id, sighting, created_at=created_at, now=now)
+    elif event.type in _SESSION_ENDS:
+        await sessions.end_from_clerk(session, session_id, clerk_user_id, _SESSION_ENDS[event.type], now=now)
+    # A pending session is not signed in yet: its tokens say so and are refused for that.
 
 
-async def _locked(session: Session, clerk_user_id: str) -> Person | None:
-    found: Person | None = await session.scalar(
-        select(Person)
-        .where(Person.clerk_user_id == clerk_user_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    return found
+def _sighting(message: Mapping[str, Any]) -> Sighting:
+    attributes = message.get("event_attributes")
+    request = attributes.get("http_request") if isinstance(attributes, dict) else None
+    if not isinstance(request, dict):
+        return Sighting()
+    return Sighting(user_agent=_word(request, "user_agent", 1000), address=_word(request, "client_ip"))
+
+
+def _word(data: object, name: str, longest: int = _LONGEST_ID) -> str | None:
+    value = data.get(name) if isinstance(data, dict) else None
+    return value if isinstance(value, str) and 0 < len(value) <= longest and value.isprintable() else None
+
+
+def _instant(milliseconds: object) -> datetime | None:
+    if isinstance(milliseconds, bool) or not isinstance(milliseconds, int) or not 0 <= milliseconds <= _LATEST_MS:
+        return None
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _read(body: bytes) -> dict[str, Any]:

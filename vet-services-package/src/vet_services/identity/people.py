@@ -4,8 +4,10 @@ import json
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, select, text, update
+from sqlalchemy import Text, Uuid, bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 from vet_core import audit, outbox
 from vet_core.db import Session, UtcInstant
 from vet_core.identity.events import PersonRegistered
@@ -30,18 +32,24 @@ _MEMBERSHIPS = text("""
      WHERE m.person_id = :person_id AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now)
 """).bindparams(bindparam("now", type_=UtcInstant()), bindparam("person_id", type_=Uuid()))
 
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended('person:' || lower(:email), 0))").bindparams(
+    bindparam("email", type_=Text())
+)
+
 
 async def register(session: Session, account: Account, now: datetime) -> UUID:
     """The person behind an account, made or linked when we meet them first; safe to race.
 
-    Somebody we already know by a verified e-mail address, without an account so far, becomes this account's person.
-    Raises EmailNotVerified, EmailTaken, or AccountUnknown when the account was deleted.
+    Somebody we already know by a verified e-mail address becomes this account's person: when they had no account so
+    far, or when theirs was deleted and they were not erased. Raises EmailNotVerified, EmailTaken, or AccountUnknown
+    when this very account was deleted.
     """
     known = await _by_account(session, account.clerk_user_id)
     if known is not None:
         return known
     if account.verified_email is None:
         raise EmailNotVerified()
+    await one_at_a_time(session, account.verified_email)
     linked: UUID | None = await session.scalar(
         update(Person)
         .where(Person.email == account.verified_email, Person.clerk_user_id.is_(None), Person.deleted_at.is_(None))
@@ -51,6 +59,10 @@ async def register(session: Session, account: Account, now: datetime) -> UUID:
     if linked is not None:
         _record(session, linked, "linked", now=now)
         return linked
+    returned: UUID | None = await session.scalar(_who_left(account, now))
+    if returned is not None:
+        _record(session, returned, "returned", now=now)
+        return returned
     made: UUID | None = await session.scalar(
         insert(Person)
         .values(
@@ -159,6 +171,35 @@ async def _me_out(session: Session, person: Person, now: datetime) -> MeOut:
         is_system_administrator=person.is_system_administrator,
         memberships=[MembershipOut.model_validate(each) for each in json.loads(memberships or "[]")],
         version=person.version,
+    )
+
+
+async def one_at_a_time(session: Session, email: str) -> None:
+    """Until the transaction ends, nobody else decides whose person this address is.
+
+    Leaving and coming back are two looks at one row: between them another request must not make a second person.
+    """
+    await session.execute(_ONE_AT_A_TIME, {"email": email})
+
+
+def _who_left(account: Account, now: datetime) -> ReturningUpdate[UUID]:
+    """Give the account the person who left with this address, unless somebody else stands for it by now."""
+    present = aliased(Person)
+    last = (
+        select(Person.id)
+        .where(Person.email == account.verified_email, Person.deleted_at.is_not(None), Person.erased_at.is_(None))
+        .order_by(Person.deleted_at.desc())
+        .limit(1)
+        .with_for_update()
+        .scalar_subquery()
+    )
+    taken = select(present.id).where(present.email == account.verified_email, present.deleted_at.is_(None)).exists()
+    return (
+        update(Person)
+        .where(Person.id == last, ~taken)
+        .values(clerk_user_id=account.clerk_user_id, deleted_at=None, updated_at=now, version=Person.version + 1)
+        .returning(Person.id)
+        .execution_options(synchronize_session=False)
     )
 
 

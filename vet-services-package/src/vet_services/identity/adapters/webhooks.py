@@ -9,20 +9,23 @@ from vet_services.settings import ClerkSettings
 
 
 class WebhookSignature:
-    """The signing secret of one endpoint. Without a secret every message is refused."""
+    """The signing secrets of our endpoint: several while one replaces another. Without any, all is refused."""
 
     def __init__(self, settings: ClerkSettings) -> None:
-        secret = settings.webhook_secret
-        self._webhook = None if secret is None else Webhook(secret.get_secret_value())
+        self._webhooks = [Webhook(secret) for secret in settings.webhook_secrets]
 
     def verify(self, headers: Mapping[str, str], body: bytes) -> str:
-        """The message's id. Raises InvalidWebhook when the signature is wrong, or older than five minutes."""
-        if self._webhook is None:
+        """The message's id. Raises InvalidWebhook unless one of our secrets signed it, within five minutes of now."""
+        if not self._webhooks:
             raise InvalidWebhook("CLERK_WEBHOOK_SECRET is not set, so no webhook can be trusted.")
         names = {name.lower(): value for name, value in headers.items()}
-        try:
-            self._webhook.verify(body, names)
-        except (WebhookVerificationError, ValueError) as refusal:
-            # Malformed base64 and undecodable bodies surface as ValueError from inside the library.
-            raise InvalidWebhook() from refusal
-        return names.get("svix-id") or names["webhook-id"]
+        refusal: Exception | None = None
+        for webhook in self._webhooks:
+            try:
+                webhook.verify(body, names)
+            except (WebhookVerificationError, ValueError) as mismatch:
+                # Malformed base64 and undecodable bodies surface as ValueError from inside the library.
+                refusal = mismatch
+            else:
+                return names.get("svix-id") or names["webhook-id"]
+        raise InvalidWebhook() from refusal
