@@ -101,7 +101,7 @@ class MailSettings(Section):
         None, description="PEM file of the authorities that sign the mail server's certificate; default: the system's."
     )
     mail_tls_waived: bool = Field(
-        False, description="true only when nobody can listen between us and the mail server: production then allows any."
+        False, description="true only when nobody can listen between us and it: production then allows any."
     )
 
     def tls(self) -> ssl.SSLContext:

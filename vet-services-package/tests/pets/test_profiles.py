@@ -36,8 +36,8 @@ async def update(world: World, pet_id, *, by=None, **sent):
 
 
 async def look(world: World, pet_id, *, by=None):
-    async with world.database.reading() as session:
-        return await profiles.get_pet(session, pet_id, by=by or world.as_owner)
+    async with world.database.transaction() as session:
+        return await profiles.get_pet(session, pet_id, by=by or world.as_owner, now=world.now)
 
 
 async def test_the_caller_becomes_the_primary_owner(world: World):

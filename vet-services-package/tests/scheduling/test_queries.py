@@ -23,14 +23,14 @@ PAGE = TypeAdapter(Page[AppointmentOut])
 async def listed(world: World, *, by=None, limit=50, after=None, **wanted) -> Page[AppointmentOut]:
     async with world.database.reading() as session:
         text = await queries.list_appointments(
-            session, AppointmentFilter(**wanted), by=by or world.as_owner, limit=limit, after=after
+            session, AppointmentFilter(**wanted), by=by or world.as_owner, now=world.now, limit=limit, after=after
         )
     return PAGE.validate_json(text, extra="forbid")
 
 
 async def detail(world: World, appointment_id, *, by=None):
     async with world.database.reading() as session:
-        return await queries.get_appointment(session, appointment_id, by=by or world.as_owner)
+        return await queries.get_appointment(session, appointment_id, by=by or world.as_owner, now=world.now)
 
 
 async def test_the_json_of_postgresql_is_the_wire_shape_to_the_letter(world: World):
@@ -47,7 +47,7 @@ async def test_the_json_of_postgresql_is_the_wire_shape_to_the_letter(world: Wor
         "2026-03-03T10:00",
     )
     async with world.database.reading() as session:
-        page = await queries.list_appointments(session, AppointmentFilter(), by=world.as_owner)
+        page = await queries.list_appointments(session, AppointmentFilter(), by=world.as_owner, now=world.now)
     assert json.loads(page) == {"items": [out], "next": None}
 
 

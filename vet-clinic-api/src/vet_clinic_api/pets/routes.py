@@ -56,9 +56,9 @@ async def list_breeds(
 
 
 @router.get("/{pet_id}", responses=problems(PetNotFound))
-async def get_pet(pet_id: UUID, actor: Viewer, session: Transaction, tag: Tagged) -> PetOut:
+async def get_pet(pet_id: UUID, actor: Viewer, session: Transaction, now: Now, tag: Tagged) -> PetOut:
     """One pet, for its owners and for clinics that treat it."""
-    return tag.of(await profiles.get_pet(session, pet_id, by=actor))
+    return tag.of(await profiles.get_pet(session, pet_id, by=actor, now=now))
 
 
 @router.patch("/{pet_id}", responses=problems(PetNotFound, Refused, BreedMismatch, ImplausibleDates, MicrochipTaken))

@@ -77,6 +77,7 @@ async def book_appointment(
 async def list_appointments(
     actor: Planner,
     session: Transaction,
+    now: Now,
     clinic_id: Annotated[
         UUID | None, Query(description="The calendar of a clinic one works at; else one's own.")
     ] = None,
@@ -97,14 +98,14 @@ async def list_appointments(
         starts_before=to,
         statuses=status or (),
     )
-    page = await queries.list_appointments(session, wanted, by=actor, limit=limit, after=after)
+    page = await queries.list_appointments(session, wanted, by=actor, now=now, limit=limit, after=after)
     return Response(page, media_type="application/json")
 
 
 @router.get("/{appointment_id}", response_model=AppointmentOut, responses=problems(AppointmentNotFound))
-async def get_appointment(appointment_id: UUID, actor: Viewer, session: Transaction, tag: Tagged) -> Response:
+async def get_appointment(appointment_id: UUID, actor: Viewer, session: Transaction, now: Now, tag: Tagged) -> Response:
     """One visit, for the pet's owners and the clinic."""
-    found = tag.of(await queries.get_appointment(session, appointment_id, by=actor))
+    found = tag.of(await queries.get_appointment(session, appointment_id, by=actor, now=now))
     return Response(found.text, media_type="application/json")
 
 

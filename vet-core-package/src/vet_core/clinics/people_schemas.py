@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from vet_core.identity.invitation_schemas import TokenIn
 from vet_core.kernel.actor import Role
 from vet_core.kernel.bounds import Day, Instant
 from vet_core.kernel.shapes import Input, Output, Patch
@@ -62,6 +63,24 @@ class LicenceOut(Output):
     license_number: str
     license_region: str
     license_expires_on: Day
+
+
+class LicenceIn(Input):
+    """A licence as its holder states it."""
+
+    model_config = _example(**_LICENCE)
+
+    license_number: LicenceText
+    license_region: LicenceText
+    license_expires_on: Day
+
+
+class InvitationAcceptIn(TokenIn):
+    """The secret of an invitation's link; who begins as a veterinarian adds their licence."""
+
+    model_config = _example(token="Zk3o0cTQm1bV8xw2yJr5uA7sLd4fGh6P", licence=_LICENCE)  # noqa: S106
+
+    licence: LicenceIn | None = None
 
 
 class LicencePatch(Patch):

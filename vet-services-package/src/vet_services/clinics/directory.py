@@ -23,8 +23,11 @@ async def find(
     limit: int = 50,
     after: str | None = None,
 ) -> Page[ClinicSummaryOut]:
-    """Clinics by name: those whose name or place contains the words of `q`, and that treat the species."""
-    wanted = select(Clinic).order_by(Clinic.name, Clinic.id).limit(limit + 1)
+    """Clinics by name: those whose name or place contains the words of `q`, and that treat the species.
+
+    Suspended ones are not found; who knows one's address still sees what it says about itself.
+    """
+    wanted = select(Clinic).where(Clinic.suspended_at.is_(None)).order_by(Clinic.name, Clinic.id).limit(limit + 1)
     for word in (q or "").split():
         wanted = wanted.where(
             Clinic.name.icontains(word, autoescape=True)

@@ -5,13 +5,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 from vet_core.clinics.models import Clinic, Veterinarian
-from vet_core.clinics.schemas import ClinicMembershipOut, ClinicPersonOut, LicenceOut
+from vet_core.clinics.schemas import ClinicPersonOut
 from vet_core.db import Page, Session
 from vet_core.identity.models import Membership, Person
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
 
 from vet_services.clinics.errors import ClinicNotFound
+from vet_services.clinics.licences import licence_out
+from vet_services.clinics.memberships import out
 from vet_services.clinics.policy import may_administer
 
 
@@ -44,21 +46,9 @@ async def list_people(session: Session, clinic_id: UUID, *, by: Actor, now: date
                 email=person.email,
                 roles=sorted({each.role for each in memberships}),
                 veterinarian_id=None if veterinarian is None else veterinarian.id,
-                memberships=[
-                    ClinicMembershipOut(id=each.id, role=each.role, starts_at=each.starts_at, ends_at=each.ends_at)
-                    for each in sorted(memberships, key=lambda each: (each.role, each.starts_at))
-                ],
-                veterinarian=None if veterinarian is None else _licence(veterinarian),
+                memberships=[out(each) for each in sorted(memberships, key=lambda each: (each.role, each.starts_at))],
+                veterinarian=None if veterinarian is None else licence_out(veterinarian),
             )
             for person, memberships, veterinarian in people.values()
         ]
-    )
-
-
-def _licence(veterinarian: Veterinarian) -> LicenceOut:
-    return LicenceOut(
-        id=veterinarian.id,
-        license_number=veterinarian.license_number,
-        license_region=veterinarian.license_region,
-        license_expires_on=veterinarian.license_expires_on,
     )

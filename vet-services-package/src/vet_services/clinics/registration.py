@@ -1,4 +1,4 @@
-"""Open a clinic and fill it: people and their roles, veterinarians, opening hours, the booking switch."""
+"""Open a clinic and fill it: people and their roles, veterinarians, opening hours, its profile, the booking switch."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -6,14 +6,15 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from vet_core import audit, outbox
+from vet_core.clinics.enums import DataRegion
 from vet_core.clinics.events import ClinicChanged
 from vet_core.clinics.models import Clinic, OpeningHours, Veterinarian
+from vet_core.clinics.schemas import ClinicPatch
 from vet_core.db import Session
-from vet_core.identity.events import MembershipEnded, MembershipGranted
-from vet_core.identity.models import Membership, Person
+from vet_core.identity.models import Person
 from vet_core.kernel.actor import Actor, Role
 from vet_core.kernel.bounds import Finite, LocalTime
 from vet_core.kernel.ids import new_id
@@ -22,9 +23,11 @@ from vet_core.kernel.policy import enforce
 from vet_core.kernel.shapes import Input
 from vet_core.kernel.species import Species
 from vet_core.kernel.text import EmailText, LineText, LocaleTag, LongText, PhoneText, ShortText, ZoneName
+from vet_core.kernel.versions import VersionCheck, any_version
 
+from vet_services.clinics import memberships
 from vet_services.clinics.errors import AlreadyVeterinarian, ClinicNotFound, HoursOverlap, SlugTaken
-from vet_services.clinics.policy import may_administer, may_open_clinic
+from vet_services.clinics.policy import HireFacts, may_administer, may_hire, may_open_clinic, may_suspend
 from vet_services.identity.errors import PersonNotFound
 
 
@@ -47,6 +50,7 @@ class NewClinic(Input):
     currency: Currency
     locale: LocaleTag = "en"
     species: Annotated[list[Species], Field(min_length=1)]
+    data_region: DataRegion = DataRegion.EUROPEAN_UNION
 
 
 class NewVeterinarian(Input):
@@ -89,42 +93,17 @@ async def grant(session: Session, clinic_id: UUID, person_id: UUID, role: Role, 
 
     Raises ClinicNotFound, PersonNotFound or Refused.
     """
-    await _administer(session, clinic_id, by)
+    enforce(may_hire(by, HireFacts(clinic_id, person_id == by.person_id)), hidden=ClinicNotFound())
+    await memberships.locked_clinic(session, clinic_id)
     if await session.scalar(select(Person.id).where(Person.id == person_id, Person.deleted_at.is_(None))) is None:
         raise PersonNotFound()
-    granted = await session.scalar(
-        insert(Membership)
-        .values(id=new_id(), person_id=person_id, clinic_id=clinic_id, role=role, starts_at=now)
-        .on_conflict_do_nothing()
-        .returning(Membership.id)
-    )
-    if granted is None:
-        return
-    event = MembershipGranted(clinic_id=clinic_id, person_id=person_id, role=role, audience_person_ids=(person_id,))
-    outbox.add(session, event, now=now)
-    audit.add(session, by, "granted", "person", person_id, now=now, clinic_id=clinic_id, fields=[role.value])
+    await memberships.add(session, clinic_id, person_id, role, now, None, by=by, now=now)
 
 
 async def revoke(session: Session, clinic_id: UUID, person_id: UUID, role: Role, *, by: Actor, now: datetime) -> None:
-    """Take a role away; it counts at once. Taking away what nobody has changes nothing."""
+    """Take a role away; it counts at once. Taking away what nobody has changes nothing. Raises LastAdministrator."""
     await _administer(session, clinic_id, by)
-    ended = await session.scalar(
-        update(Membership)
-        .where(
-            Membership.clinic_id == clinic_id,
-            Membership.person_id == person_id,
-            Membership.role == role,
-            Membership.ends_at.is_(None),
-            Membership.starts_at < now,
-        )
-        .values(ends_at=now, updated_at=now)
-        .returning(Membership.id)
-    )
-    if ended is None:
-        return
-    event = MembershipEnded(clinic_id=clinic_id, person_id=person_id, role=role, audience_person_ids=(person_id,))
-    outbox.add(session, event, now=now)
-    audit.add(session, by, "revoked", "person", person_id, now=now, clinic_id=clinic_id, fields=[role.value])
+    await memberships.end_role(session, clinic_id, person_id, role, by=by, now=now)
 
 
 async def add_veterinarian(
@@ -177,12 +156,54 @@ async def pause_booking(session: Session, clinic_id: UUID, is_paused: bool, *, b
         _record(session, by, "changed", clinic_id, now=now, fields=["is_booking_paused"])
 
 
+async def update_clinic(
+    session: Session,
+    clinic_id: UUID,
+    patch: ClinicPatch,
+    *,
+    by: Actor,
+    now: datetime,
+    check: VersionCheck = any_version,
+) -> None:
+    """Change what a clinic says about itself. `check` sees the current version under a lock.
+
+    Where its data stays is decided when it joins. Raises ClinicNotFound or Refused.
+    """
+    clinic = await _administer(session, clinic_id, by)
+    check(clinic.version)
+    changed = [name for name, value in patch.changes().items() if getattr(clinic, name) != value]
+    for name in changed:
+        setattr(clinic, name, getattr(patch, name))
+    if changed:
+        await session.flush()
+        _record(session, by, "changed", clinic_id, now=now, fields=changed)
+
+
+async def suspend_clinic(session: Session, clinic_id: UUID, *, by: Actor, now: datetime) -> None:
+    """Take a clinic off the platform for now: it is not found and not booked; its staff can read what is there."""
+    await _set_suspended(session, clinic_id, now, "suspended", by=by, now=now)
+
+
+async def resume_clinic(session: Session, clinic_id: UUID, *, by: Actor, now: datetime) -> None:
+    """Let a suspended clinic take part again."""
+    await _set_suspended(session, clinic_id, None, "resumed", by=by, now=now)
+
+
+async def _set_suspended(
+    session: Session, clinic_id: UUID, suspended_at: datetime | None, action: str, *, by: Actor, now: datetime
+) -> None:
+    enforce(may_suspend(by, clinic_id), hidden=ClinicNotFound())
+    clinic = await memberships.locked_clinic(session, clinic_id)
+    if (clinic.suspended_at is None) is (suspended_at is None):
+        return
+    clinic.suspended_at = suspended_at
+    await session.flush()
+    _record(session, by, action, clinic_id, now=now)
+
+
 async def _administer(session: Session, clinic_id: UUID, by: Actor) -> Clinic:
     enforce(may_administer(by, clinic_id), hidden=ClinicNotFound())
-    clinic = await session.get(Clinic, clinic_id, with_for_update={"key_share": True})
-    if clinic is None:
-        raise ClinicNotFound()
-    return clinic
+    return await memberships.locked_clinic(session, clinic_id)
 
 
 def _refuse_overlaps(windows: Sequence[OpenWindow]) -> None:

@@ -15,32 +15,31 @@ from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.identity.errors import AccountUnknown, EmailTaken
 from vet_services.identity.tokens import SessionClaims
 
-_RESOLVE = text("""
-    SELECT p.id, p.is_system_administrator, p.deleted_at IS NOT NULL AS is_deleted,
-           (SELECT json_agg(json_build_array(m.clinic_id, m.role))::text
-              FROM memberships m
-             WHERE m.person_id = p.id AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now)) AS grants
-      FROM persons p
-     WHERE p.clerk_user_id = :clerk_user_id
+# Finds the actor and enters their scope: from here on the transaction sees what is theirs, and nothing before.
+_ENTER = text("""
+    SELECT person_id, is_system_administrator, is_deleted, grants::text AS grants, opened_clinic_ids
+      FROM vet_enter(:clerk_user_id, :now)
 """).bindparams(bindparam("now", type_=UtcInstant()))
 
 
 async def resolve_actor(session: Session, claims: SessionClaims, now: datetime) -> Actor | None:
-    """Who holds this session, in one statement; None when we meet them for the first time (see `meet`).
+    """Who holds this session, in one statement, with the transaction in their scope from then on.
 
+    None when we meet them for the first time (see `meet`); the transaction is in nobody's scope then.
     Raises AccountUnknown for somebody whose account was deleted.
     """
-    row = (await session.execute(_RESOLVE, {"clerk_user_id": claims.clerk_user_id, "now": now})).first()
+    row = (await session.execute(_ENTER, {"clerk_user_id": claims.clerk_user_id, "now": now})).first()
     if row is None:
         return None
     if row.is_deleted:
         raise AccountUnknown()
     return Actor(
-        person_id=row.id,
+        person_id=row.person_id,
         grants=frozenset(Grant(UUID(clinic), Role(role)) for clinic, role in json.loads(row.grants or "[]")),
         is_system_administrator=row.is_system_administrator,
         clerk_user_id=claims.clerk_user_id,
         session_id=claims.session_id,
+        opened_clinic_ids=frozenset(row.opened_clinic_ids or ()),
     )
 
 

@@ -36,3 +36,32 @@ class ImplausibleDates(Invalid):
 
     code = "pets.implausible_dates"
     title = "Check the dates: birth comes first, and neither lies in the future."
+
+
+class LastManager(Conflict):
+    """Somebody must be left who decides for the pet."""
+
+    code = "pets.last_manager"
+    title = "Somebody has to manage this pet. Let another owner manage it first."
+
+
+class OwnerNotFound(NotFound):
+    code = "pets.owner_not_found"
+    title = "This person is not an owner of the pet."
+
+
+class AlreadyOwner(Conflict):
+    """The address invited belongs to somebody who owns the pet as much already."""
+
+    code = "pets.already_owner"
+    title = "This person owns the pet already."
+
+
+class ShareNotFound(NotFound):
+    code = "pets.share_not_found"
+    title = "The pet is not shared with this clinic."
+
+
+class ShareEnds(Invalid):
+    code = "pets.share_ends_in_the_past"
+    title = "A share must end in the future."

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, select, text, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from vet_core import audit, outbox
 from vet_core.db import Page, Session, decode_cursor, encode_cursor
@@ -17,13 +17,9 @@ from vet_core.pets.events import PetChanged, PetRegistered
 from vet_core.pets.models import Breed, Pet, PetOwner
 from vet_core.pets.schemas import BreedOut, PetIn, PetOut, PetPatch
 
+from vet_services.pets import files
 from vet_services.pets.errors import BreedMismatch, ImplausibleDates, MicrochipTaken, PetNotFound
-from vet_services.pets.policy import PetFacts, may_change, may_view
-
-# Where the pet is a patient. Read as text, because pets know nothing of scheduling's classes.
-_CLINICS_OF = text("SELECT DISTINCT clinic_id FROM appointments WHERE pet_id = :pet_id").bindparams(
-    bindparam("pet_id", type_=Uuid())
-)
+from vet_services.pets.policy import may_change, may_view
 
 
 async def register_pet(session: Session, pet: PetIn, *, by: Actor, now: datetime) -> PetOut:
@@ -39,11 +35,15 @@ async def register_pet(session: Session, pet: PetIn, *, by: Actor, now: datetime
     return _out(row, breed_name, [by.person_id])
 
 
-async def get_pet(session: Session, pet_id: UUID, *, by: Actor) -> PetOut:
-    """One pet, for its owners and the clinics it visits. Raises PetNotFound."""
-    pet, owners = await _load(session, pet_id, is_locked=False)
-    enforce(may_view(by, await _facts(session, by, pet_id, owners)), hidden=PetNotFound())
-    return _out(pet, await _name_of(session, pet.breed_id), owners)
+async def get_pet(session: Session, pet_id: UUID, *, by: Actor, now: datetime) -> PetOut:
+    """One pet, for its owners and the clinics that treat it; whoever else than an owner looks is noted in the audit.
+
+    Raises PetNotFound.
+    """
+    file = await files.find(session, pet_id, by=by, now=now)
+    enforce(may_view(by, file.facts), hidden=PetNotFound())
+    files.note_opened(session, file, by=by, now=now)
+    return _out(file.pet, await _name_of(session, file.pet.breed_id), file.owner_ids)
 
 
 async def update_pet(
@@ -53,8 +53,9 @@ async def update_pet(
 
     Raises PetNotFound, Refused, BreedMismatch, MicrochipTaken or ImplausibleDates.
     """
-    pet, owners = await _load(session, pet_id, is_locked=True)
-    enforce(may_change(by, await _facts(session, by, pet_id, owners)), hidden=PetNotFound())
+    file = await files.find(session, pet_id, by=by, now=now, is_locked=True)
+    enforce(may_change(by, file.facts), hidden=PetNotFound())
+    pet, owners = file.pet, file.owner_ids
     check(pet.version)
     changes = {name: value for name, value in patch.changes().items() if getattr(pet, name) != value}
     if "breed_id" in changes:
@@ -99,23 +100,6 @@ async def breeds(session: Session, *, species: Species | None = None) -> Page[Br
     if species is not None:
         wanted = wanted.where(Breed.species == species)
     return Page(items=[BreedOut.model_validate(breed) for breed in await session.scalars(wanted)])
-
-
-async def _load(session: Session, pet_id: UUID, *, is_locked: bool) -> tuple[Pet, list[UUID]]:
-    pet = await session.get(Pet, pet_id, with_for_update=True if is_locked else None)
-    if pet is None:
-        raise PetNotFound()
-    owners = await session.scalars(
-        select(PetOwner.person_id).where(PetOwner.pet_id == pet_id).order_by(PetOwner.person_id)
-    )
-    return pet, list(owners)
-
-
-async def _facts(session: Session, by: Actor, pet_id: UUID, owners: Sequence[UUID]) -> PetFacts:
-    if by.person_id in owners or not by.clinic_ids:
-        return PetFacts(frozenset(owners))
-    clinics = await session.scalars(_CLINICS_OF, {"pet_id": pet_id})
-    return PetFacts(frozenset(owners), frozenset(clinics))
 
 
 async def _breed_name(session: Session, breed_id: UUID | None, species: Species) -> str | None:

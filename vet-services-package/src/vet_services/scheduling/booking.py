@@ -82,8 +82,8 @@ async def cancel(
 
     Raises AppointmentNotFound, Refused, WrongMove, or AlreadyBegun to an owner whose visit's time has come.
     """
-    appointment, owner_ids = await status.load(session, appointment_id)
-    enforce(may_cancel(by, status.facts(appointment, owner_ids)), hidden=AppointmentNotFound())
+    appointment, owners = await status.load(session, appointment_id)
+    enforce(may_cancel(by, status.facts(appointment, owners)), hidden=AppointmentNotFound())
     check(appointment.version)
     status.refuse_move(appointment, AppointmentStatus.CANCELLED)
     _refuse_past(appointment, by, now)
@@ -91,7 +91,7 @@ async def cancel(
     appointment.cancelled_by_id = by.person_id
     appointment.cancellation_reason = reason or None
     appointment.sequence += 1
-    status.move(session, appointment, AppointmentStatus.CANCELLED, owner_ids, by=by, now=now, reason=reason)
+    status.move(session, appointment, AppointmentStatus.CANCELLED, owners.ids, by=by, now=now, reason=reason)
     await session.flush()
     await reservations.release(session, appointment_id)
     return await queries.show(session, appointment_id, by=by)
@@ -111,8 +111,8 @@ async def reschedule(
     The veterinarian stays unless another is named, and the visit keeps its length. Raises AppointmentNotFound,
     Refused, WrongMove, AlreadyBegun, NotOffered or SlotTaken; after SlotTaken nothing has changed.
     """
-    appointment, owner_ids = await status.load(session, appointment_id)
-    enforce(may_reschedule(by, status.facts(appointment, owner_ids)), hidden=AppointmentNotFound())
+    appointment, owners = await status.load(session, appointment_id)
+    enforce(may_reschedule(by, status.facts(appointment, owners)), hidden=AppointmentNotFound())
     check(appointment.version)
     if appointment.status not in _MOVABLE:
         raise WrongMove(f"A visit that is {appointment.status} keeps its time.", status=appointment.status)
@@ -139,7 +139,7 @@ async def reschedule(
     async with session.begin_nested():
         await reservations.release(session, appointment_id)
         await reservations.take(session, ForAppointment(appointment_id), claims, now=now)
-    _move_to(session, appointment, veterinarian_id, offer.visit, owner_ids, by=by, now=now)
+    _move_to(session, appointment, veterinarian_id, offer.visit, owners.ids, by=by, now=now)
     await session.flush()
     return await queries.show(session, appointment_id, by=by)
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Integer, Uuid, bindparam, text
 from vet_core.db import Interval, Session, UtcInstant
+from vet_core.identity.enums import PetAccess
 from vet_core.kernel.species import Species
 
 from vet_services.scheduling.availability import Hours, LocalWindow, Parameters, WeeklyWindow
@@ -28,7 +29,8 @@ _BUSY = """
 
 _FACTS = text(f"""
     SELECT json_build_object(
-        'clinic_name', c.name, 'zone', c.time_zone, 'is_paused', c.is_booking_paused, 'species', c.species,
+        'clinic_name', c.name, 'zone', c.time_zone, 'is_paused', c.is_booking_paused,
+        'is_suspended', c.suspended_at IS NOT NULL, 'species', c.species,
         'type', CASE WHEN t.id IS NOT NULL THEN json_build_object(
             'id', t.id, 'name', t.name, 'duration', t.duration_minutes, 'interval', t.slot_interval_minutes,
             'before', t.buffer_before_minutes, 'after', t.buffer_after_minutes,
@@ -42,9 +44,7 @@ _FACTS = text(f"""
         'veterinarians', (
             SELECT json_agg(json_build_object(
                 'id', v.id, 'name', v.display_name, 'species', v.species,
-                'load', (SELECT count(*) FROM appointments a
-                          WHERE a.veterinarian_id = v.id AND a.status NOT IN ('cancelled', 'missed')
-                            AND a.starts_at >= around.day_starts_at AND a.starts_at < around.day_ends_at),
+                'load', vet_visits_between(v.id, around.day_starts_at, around.day_ends_at),
                 'roster', (SELECT json_agg(json_build_array(
                                ro.weekday, extract(epoch FROM ro.starts_local)::int / 60,
                                extract(epoch FROM ro.ends_local)::int / 60, ro.effective_from, ro.effective_until))
@@ -59,11 +59,17 @@ _FACTS = text(f"""
                               AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now))),
         'pet', (SELECT json_build_object(
                     'name', p.name, 'species', p.species, 'is_deceased', p.deceased_on IS NOT NULL,
-                    'owners', (SELECT json_agg(json_build_array(po.person_id, pe.given_name, pe.family_name)
+                    'owners', (SELECT json_agg(json_build_array(po.person_id, pe.given_name, pe.family_name, po.access)
                                                ORDER BY po.is_primary DESC, po.person_id)
-                                 FROM pet_owners po JOIN persons pe ON pe.id = po.person_id WHERE po.pet_id = p.id),
-                    'is_client', EXISTS (SELECT 1 FROM appointments a
-                                          WHERE a.pet_id = p.id AND a.clinic_id = c.id),
+                                 FROM pet_owners po LEFT JOIN persons pe ON pe.id = po.person_id
+                                WHERE po.pet_id = p.id),
+                    'is_client', EXISTS (SELECT 1 FROM appointments a WHERE a.pet_id = p.id AND a.clinic_id = c.id)
+                              OR EXISTS (SELECT 1 FROM pet_shares s
+                                          WHERE s.pet_id = p.id AND s.clinic_id = c.id
+                                            AND (s.ends_at IS NULL OR s.ends_at > :now))
+                              OR EXISTS (SELECT 1 FROM pet_owners po
+                                           JOIN clinic_clients cc ON cc.person_id = po.person_id
+                                          WHERE po.pet_id = p.id AND cc.clinic_id = c.id),
                     'busy', {_BUSY.format(resource="p.id")})
                   FROM pets p WHERE p.id = :pet_id)
     )::text
@@ -123,13 +129,14 @@ class VeterinarianFacts:
 
 @dataclass(frozen=True, slots=True)
 class PetFacts:
-    """The pet, its people (the primary owner first), and whether the clinic knows it already."""
+    """The pet, its people (the primary owner first), who of them manages it, and whether the clinic treats it."""
 
     name: str
     species: Species
     is_deceased: bool
     is_client: bool
     owner_ids: tuple[UUID, ...]
+    manager_ids: frozenset[UUID]
     owner_name: str | None
     busy: tuple[Interval, ...]
 
@@ -143,6 +150,7 @@ class Facts:
     zone_name: str
     zone: ZoneInfo
     is_paused: bool
+    is_suspended: bool
     species: frozenset[str]
     opening: Hours
     type: TypeFacts | None
@@ -197,6 +205,7 @@ def _facts(clinic_id: UUID, found: dict[str, Any]) -> Facts:
         zone_name=found["zone"],
         zone=ZoneInfo(found["zone"]),
         is_paused=found["is_paused"],
+        is_suspended=found["is_suspended"],
         species=frozenset(found["species"]),
         opening=Hours(
             tuple(
@@ -246,14 +255,17 @@ def _veterinarian(found: dict[str, Any]) -> VeterinarianFacts:
 
 
 def _pet(found: dict[str, Any]) -> PetFacts:
-    owners: Sequence[tuple[str, str, str]] = found["owners"] or ()
+    # Owners may not see one another's names; they are counted all the same.
+    owners: Sequence[tuple[str, str | None, str | None, str]] = found["owners"] or ()
+    named = next((f"{given} {family}" for _, given, family, _ in owners if given is not None), None)
     return PetFacts(
         name=found["name"],
         species=Species(found["species"]),
         is_deceased=found["is_deceased"],
         is_client=found["is_client"],
-        owner_ids=tuple(UUID(person_id) for person_id, _, _ in owners),
-        owner_name=f"{owners[0][1]} {owners[0][2]}".strip() if owners else None,
+        owner_ids=tuple(UUID(person_id) for person_id, *_ in owners),
+        manager_ids=frozenset(UUID(person_id) for person_id, _, _, access in owners if access == PetAccess.MANAGE),
+        owner_name=None if named is None else named.strip(),
         busy=_busy(found["busy"]),
     )
 

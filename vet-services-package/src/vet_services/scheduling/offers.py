@@ -10,7 +10,7 @@ from vet_core.kernel.policy import enforce
 from vet_core.scheduling.models import Hold
 from vet_core.scheduling.schemas import SlotOut, SlotsOut
 
-from vet_services.clinics.errors import ClinicNotFound
+from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
 from vet_services.pets.errors import PetDeceased, PetNotFound
 from vet_services.scheduling import availability, facts
 from vet_services.scheduling.availability import Busy, Parameters, WhyNot
@@ -160,6 +160,8 @@ async def _load(session: Session, question: Question, *, by: Actor | None, now: 
     known = await facts.load(session, question, now=now)
     if known is None:
         raise ClinicNotFound()
+    if known.is_suspended:
+        raise ClinicSuspended()
     if known.type is None:
         raise AppointmentTypeNotFound()
     if question.pet_id is not None:
@@ -171,7 +173,7 @@ def _refuse_strangers(by: Actor | None, clinic_id: UUID, pet: PetFacts | None) -
     """Raise PetNotFound unless this person may book for the pet at this clinic."""
     if by is None or pet is None:
         raise PetNotFound()
-    wish = BookingFacts(clinic_id, frozenset(pet.owner_ids), pet.is_client)
+    wish = BookingFacts(clinic_id, frozenset(pet.owner_ids), pet.is_client, pet.manager_ids)
     enforce(may_book(by, wish), hidden=PetNotFound())
 
 

@@ -8,36 +8,47 @@ from vet_core.kernel.policy import ALLOWED, OUTSIDER, Verdict, refused
 
 # Who keeps the clinic's calendar: the front desk, and veterinarians for their own and their colleagues' visits.
 _KEEP_CALENDAR = FRONT_DESK | {Role.VETERINARIAN}
+_EMERGENCY_READS = refused("scheduling.emergency_reads_only", "An emergency access reads and never writes.")
 
 
 @dataclass(frozen=True, slots=True)
 class AppointmentFacts:
-    """Where the visit is, and whose pet comes."""
+    """Where the visit is, whose pet comes, and who of its owners manages it; the others look on."""
 
     clinic_id: UUID
     owner_ids: frozenset[UUID]
+    manager_ids: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class BookingFacts:
-    """Where somebody wants to book, whose pet it is, and whether that clinic has had an appointment with it."""
+    """Where somebody wants to book, whose pet it is, who manages it, and whether that clinic treats it: by an
+    appointment, the registration of an owner, or a share."""
 
     clinic_id: UUID
     owner_ids: frozenset[UUID]
     is_client: bool
+    manager_ids: frozenset[UUID] = frozenset()
 
 
 def may_book(actor: Actor, wish: BookingFacts) -> Verdict:
-    """Owners book for their pets anywhere; a clinic's staff for the pets it knows. To others the pet does not exist."""
-    if actor.person_id in wish.owner_ids:
+    """Owners who manage a pet book for it anywhere; a clinic's staff for the pets it treats. To others the pet does not
+    exist."""
+    if actor.person_id in wish.manager_ids:
         return ALLOWED
     if wish.is_client and actor.works_at(wish.clinic_id):
         return ALLOWED if actor.works_at(wish.clinic_id, as_any_of=_KEEP_CALENDAR) else _ask_front_desk("book it")
+    if actor.person_id in wish.owner_ids:
+        return _ask_manager("book for it")
+    if wish.is_client and wish.clinic_id in actor.opened_clinic_ids:
+        return _EMERGENCY_READS
     return OUTSIDER
 
 
 def may_view(actor: Actor, appointment: AppointmentFacts) -> Verdict:
-    if actor.person_id in appointment.owner_ids or actor.works_at(appointment.clinic_id):
+    """The pet's owners, the clinic's staff, and whoever opened the clinic in an emergency."""
+    clinic_id = appointment.clinic_id
+    if actor.person_id in appointment.owner_ids or actor.works_at(clinic_id) or clinic_id in actor.opened_clinic_ids:
         return ALLOWED
     return OUTSIDER
 
@@ -69,8 +80,8 @@ def may_treat(actor: Actor, appointment: AppointmentFacts) -> Verdict:
 
 
 def may_list(actor: Actor, clinic_id: UUID) -> Verdict:
-    """A clinic's calendar is its staff's; owners list their own visits instead."""
-    return ALLOWED if actor.works_at(clinic_id) else OUTSIDER
+    """A clinic's calendar is its staff's, and an emergency's; owners list their own visits instead."""
+    return ALLOWED if actor.works_at(clinic_id) or clinic_id in actor.opened_clinic_ids else OUTSIDER
 
 
 def is_staff(actor: Actor | None, clinic_id: UUID) -> bool:
@@ -80,9 +91,17 @@ def is_staff(actor: Actor | None, clinic_id: UUID) -> bool:
 
 def _owner_or(actor: Actor, appointment: AppointmentFacts, what: str) -> Verdict:
     keeps_calendar = actor.works_at(appointment.clinic_id, as_any_of=_KEEP_CALENDAR)
-    if actor.person_id in appointment.owner_ids or keeps_calendar:
+    if actor.person_id in appointment.manager_ids or keeps_calendar:
         return ALLOWED
-    return _ask_front_desk(what) if may_view(actor, appointment) else OUTSIDER
+    if actor.works_at(appointment.clinic_id):
+        return _ask_front_desk(what)
+    if actor.person_id in appointment.owner_ids:
+        return _ask_manager(what)
+    return _EMERGENCY_READS if may_view(actor, appointment) else OUTSIDER
+
+
+def _ask_manager(what: str) -> Verdict:
+    return refused("scheduling.managers_only", f"Ask an owner who manages the pet to {what}.")
 
 
 def _ask_front_desk(what: str) -> Verdict:

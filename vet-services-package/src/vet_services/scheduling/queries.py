@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, Text, TextClause, Uuid, bindparam, text
 from sqlalchemy.types import TypeEngine
+from vet_core import audit
 from vet_core.db import Session, UtcInstant, decode_cursor, encode_cursor
 from vet_core.db.pages import DEFAULT_LIMIT, MAX_LIMIT
 from vet_core.kernel.actor import Actor
@@ -98,19 +99,21 @@ class AppointmentFilter:
     statuses: Sequence[AppointmentStatus] = ()
 
 
-async def get_appointment(session: Session, appointment_id: UUID, *, by: Actor) -> AppointmentJson:
-    """One appointment, for its pet's owners and its clinic's staff. Raises AppointmentNotFound."""
-    row = (await session.execute(_DETAIL, {"appointment_id": appointment_id, "works_at": list(by.clinic_ids)})).first()
-    if row is None:
-        raise AppointmentNotFound()
-    seen = AppointmentFacts(row.clinic_id, frozenset(row.owner_ids or ()))
-    enforce(may_view(by, seen), hidden=AppointmentNotFound())
-    return AppointmentJson(row.json, row.version)
+async def get_appointment(session: Session, appointment_id: UUID, *, by: Actor, now: datetime) -> AppointmentJson:
+    """One appointment, for its pet's owners and its clinic's staff; a look in an emergency is noted in the audit.
+
+    Raises AppointmentNotFound.
+    """
+    shown, seen = await _read(session, appointment_id, by=by)
+    if by.person_id not in seen.owner_ids and not by.works_at(seen.clinic_id):
+        _note_emergency(session, "opened", "appointment", appointment_id, seen.clinic_id, by=by, now=now)
+    return shown
 
 
 async def show(session: Session, appointment_id: UUID, *, by: Actor) -> AppointmentOut:
     """The same as a value, for operations that have just changed it."""
-    return AppointmentOut.model_validate_json((await get_appointment(session, appointment_id, by=by)).text)
+    shown, _ = await _read(session, appointment_id, by=by)
+    return AppointmentOut.model_validate_json(shown.text)
 
 
 async def list_appointments(
@@ -118,12 +121,13 @@ async def list_appointments(
     wanted: AppointmentFilter,
     *,
     by: Actor,
+    now: datetime,
     limit: int = DEFAULT_LIMIT,
     after: str | None = None,
 ) -> str:
     """A page of appointments by start, as JSON text in the shape of Page[AppointmentOut].
 
-    A clinic's list is for its staff. Raises ClinicNotFound to others, InvalidCursor for a cursor of another list.
+    A clinic's list is for its staff; a look in an emergency is noted in the audit. Raises ClinicNotFound to others, InvalidCursor for a cursor of another list.
     """
     if not 1 <= limit <= MAX_LIMIT:
         raise ValueError(f"a page holds 1 to {MAX_LIMIT} items")
@@ -133,6 +137,8 @@ async def list_appointments(
     else:
         enforce(may_list(by, wanted.clinic_id), hidden=ClinicNotFound())
         values["clinic_id"] = wanted.clinic_id
+        if not by.works_at(wanted.clinic_id):
+            _note_emergency(session, "calendar_opened", "clinic", wanted.clinic_id, wanted.clinic_id, by=by, now=now)
     for name in ("veterinarian_id", "starts_from", "starts_before"):
         if (value := getattr(wanted, name)) is not None:
             values[name] = value
@@ -145,6 +151,22 @@ async def list_appointments(
     page = (await session.execute(_list_statement(names, limit), values)).one()
     following = f'"{encode_cursor(page.last_starts_at, page.last_id)}"' if page.has_more else "null"
     return f'{{"items":{page.items},"next":{following}}}'
+
+
+async def _read(session: Session, appointment_id: UUID, *, by: Actor) -> tuple[AppointmentJson, AppointmentFacts]:
+    names = list(by.clinic_ids | by.opened_clinic_ids)
+    row = (await session.execute(_DETAIL, {"appointment_id": appointment_id, "works_at": names})).first()
+    if row is None:
+        raise AppointmentNotFound()
+    seen = AppointmentFacts(row.clinic_id, frozenset(row.owner_ids or ()))
+    enforce(may_view(by, seen), hidden=AppointmentNotFound())
+    return AppointmentJson(row.json, row.version), seen
+
+
+def _note_emergency(
+    session: Session, action: str, subject: str, subject_id: UUID, clinic_id: UUID, *, by: Actor, now: datetime
+) -> None:
+    audit.add(session, by, action, subject, subject_id, now=now, clinic_id=clinic_id, reason="emergency access")
 
 
 @lru_cache(maxsize=1024)

@@ -1,5 +1,6 @@
 """Move an appointment from one status to the next. Every change of status goes through `move`, which tells of it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from vet_core import audit, outbox
 from vet_core.db import Session
+from vet_core.identity.enums import PetAccess
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
 from vet_core.kernel.versions import VersionCheck, any_version
@@ -30,58 +32,70 @@ _DONE_AS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """A pet's people in the order of their ids, and those of them who manage it."""
+
+    ids: tuple[UUID, ...]
+    manager_ids: frozenset[UUID]
+
+
 async def check_in(
     session: Session, appointment_id: UUID, *, by: Actor, now: datetime, check: VersionCheck = any_version
 ) -> AppointmentOut:
     """The pet has arrived, even if late. Raises AppointmentNotFound, Refused or WrongMove."""
-    appointment, owner_ids = await load(session, appointment_id)
-    enforce(may_receive(by, facts(appointment, owner_ids)), hidden=AppointmentNotFound())
-    return await _step(session, appointment, AppointmentStatus.CHECKED_IN, owner_ids, by=by, now=now, check=check)
+    appointment, owners = await load(session, appointment_id)
+    enforce(may_receive(by, facts(appointment, owners)), hidden=AppointmentNotFound())
+    return await _step(session, appointment, AppointmentStatus.CHECKED_IN, owners.ids, by=by, now=now, check=check)
 
 
 async def start(
     session: Session, appointment_id: UUID, *, by: Actor, now: datetime, check: VersionCheck = any_version
 ) -> AppointmentOut:
     """The visit begins. Raises AppointmentNotFound, Refused or WrongMove."""
-    appointment, owner_ids = await load(session, appointment_id)
-    enforce(may_treat(by, facts(appointment, owner_ids)), hidden=AppointmentNotFound())
-    return await _step(session, appointment, AppointmentStatus.IN_PROGRESS, owner_ids, by=by, now=now, check=check)
+    appointment, owners = await load(session, appointment_id)
+    enforce(may_treat(by, facts(appointment, owners)), hidden=AppointmentNotFound())
+    return await _step(session, appointment, AppointmentStatus.IN_PROGRESS, owners.ids, by=by, now=now, check=check)
 
 
 async def finish(
     session: Session, appointment_id: UUID, *, by: Actor, now: datetime, check: VersionCheck = any_version
 ) -> AppointmentOut:
     """The visit is over. Raises AppointmentNotFound, Refused or WrongMove."""
-    appointment, owner_ids = await load(session, appointment_id)
-    enforce(may_treat(by, facts(appointment, owner_ids)), hidden=AppointmentNotFound())
-    return await _step(session, appointment, AppointmentStatus.COMPLETED, owner_ids, by=by, now=now, check=check)
+    appointment, owners = await load(session, appointment_id)
+    enforce(may_treat(by, facts(appointment, owners)), hidden=AppointmentNotFound())
+    return await _step(session, appointment, AppointmentStatus.COMPLETED, owners.ids, by=by, now=now, check=check)
 
 
 async def mark_missed(
     session: Session, appointment_id: UUID, *, by: Actor, now: datetime, check: VersionCheck = any_version
 ) -> AppointmentOut:
     """Nobody came. Raises TooEarly before the start; AppointmentNotFound, Refused or WrongMove."""
-    appointment, owner_ids = await load(session, appointment_id)
-    enforce(may_receive(by, facts(appointment, owner_ids)), hidden=AppointmentNotFound())
+    appointment, owners = await load(session, appointment_id)
+    enforce(may_receive(by, facts(appointment, owners)), hidden=AppointmentNotFound())
     refuse_move(appointment, AppointmentStatus.MISSED)
     if appointment.starts_at > now:
         raise TooEarly(appointment.starts_at)
-    return await _step(session, appointment, AppointmentStatus.MISSED, owner_ids, by=by, now=now, check=check)
+    return await _step(session, appointment, AppointmentStatus.MISSED, owners.ids, by=by, now=now, check=check)
 
 
-async def load(session: Session, appointment_id: UUID) -> tuple[Appointment, tuple[UUID, ...]]:
+async def load(session: Session, appointment_id: UUID) -> tuple[Appointment, Owners]:
     """The appointment, locked until the transaction ends, and the pet's owners. Raises AppointmentNotFound."""
     appointment = await session.get(Appointment, appointment_id, with_for_update=True)
     if appointment is None:
         raise AppointmentNotFound()
-    owners = await session.scalars(
-        select(PetOwner.person_id).where(PetOwner.pet_id == appointment.pet_id).order_by(PetOwner.person_id)
+    rows = await session.execute(
+        select(PetOwner.person_id, PetOwner.access)
+        .where(PetOwner.pet_id == appointment.pet_id)
+        .order_by(PetOwner.person_id)
     )
-    return appointment, tuple(owners)
+    access = {person_id: access for person_id, access in rows}
+    managers = frozenset(person_id for person_id, held in access.items() if held is PetAccess.MANAGE)
+    return appointment, Owners(tuple(access), managers)
 
 
-def facts(appointment: Appointment, owner_ids: tuple[UUID, ...]) -> AppointmentFacts:
-    return AppointmentFacts(appointment.clinic_id, frozenset(owner_ids))
+def facts(appointment: Appointment, owners: Owners) -> AppointmentFacts:
+    return AppointmentFacts(appointment.clinic_id, frozenset(owners.ids), owners.manager_ids)
 
 
 def event_facts(appointment: Appointment, owner_ids: tuple[UUID, ...]) -> dict[str, Any]:
