@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 from vet_core import audit
 from vet_core.audit.models import AuditEntry
 from vet_core.audit.trail import acting_as
-from vet_core.db import Database
+from vet_core.db import Database, Session
 from vet_core.kernel.actor import SYSTEM, Actor, Grant, Role
 from vet_core.kernel.clock import FrozenClock
 from vet_core.kernel.ids import new_id
@@ -62,10 +62,14 @@ async def test_an_entry_disappears_with_a_change_that_is_undone(database: Databa
         "DELETE FROM audit_entries WHERE false",
     ],
 )
-async def test_the_database_refuses_to_change_the_trail(database: Database, clock: FrozenClock, statement: str) -> None:
-    async with database.transaction() as session:
-        audit.add(session, VET, "booked", "appointment", new_id(), now=clock.now())
-    with pytest.raises(DBAPIError, match="append-only"):
-        async with database.transaction() as session:
-            await session.execute(text(statement))
+async def test_the_database_refuses_to_change_the_trail(
+    database: Database, session: Session, clock: FrozenClock, statement: str
+) -> None:
+    async with database.transaction() as writing:
+        audit.add(writing, VET, "booked", "appointment", new_id(), now=clock.now())
+    with pytest.raises(DBAPIError, match="permission denied"):
+        async with database.transaction() as writing:
+            await writing.execute(text(statement))
+    with pytest.raises(DBAPIError, match="append-only"):  # not even the owner, whom no grant binds
+        await session.execute(text(statement))
     assert [entry.action for entry in await entries(database)] == ["booked"]

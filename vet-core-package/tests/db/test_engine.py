@@ -52,8 +52,8 @@ async def test_reading_goes_to_the_replica_when_there_is_one(
     await database.close()
 
 
-async def test_the_direct_address_defaults_to_the_address(database: Database, database_url: str) -> None:
-    assert database.direct_dsn == database_url
+async def test_the_direct_address_defaults_to_the_address(database: Database, application_database_url: str) -> None:
+    assert database.direct_dsn == application_database_url
 
 
 async def test_sessions_run_with_their_limits_and_in_utc(database_settings: DatabaseSettings) -> None:
@@ -71,7 +71,8 @@ async def test_sessions_run_with_their_limits_and_in_utc(database_settings: Data
 
 async def test_behind_a_pooler_nothing_is_prepared_by_name(database_settings: DatabaseSettings) -> None:
     for prepared, names in ((True, True), (False, False)):
-        database = Database(database_settings.model_copy(update={"prepared_statements": prepared}))
+        settings = database_settings.model_copy(update={"prepared_statements": prepared})
+        database = Database(settings, acts_as_system=True)
         async with database.transaction() as session:
             person = await make_person(session)
             await session.execute(select(Person).where(Person.id == person.id))

@@ -15,10 +15,10 @@ from vet_core.testing.factories import make_person
 pytestmark = pytest.mark.skipif(PGBOUNCER is None, reason="needs PgBouncer: apt-get install pgbouncer")
 
 
-async def test_many_clients_share_few_server_connections(database: Database, database_url: str) -> None:
-    async with pgbouncer(database_url, server_connections=2) as address:
+async def test_many_clients_share_few_server_connections(database: Database, application_database_url: str) -> None:
+    async with pgbouncer(application_database_url, server_connections=2) as address:
         settings = DatabaseSettings(url=SecretStr(address), prepared_statements=False, pool_size=10)
-        pooled = Database(settings)
+        pooled = Database(settings, acts_as_system=True)
 
         async def work(number: int) -> int:
             async with pooled.transaction() as session:

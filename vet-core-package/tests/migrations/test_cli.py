@@ -41,5 +41,5 @@ def test_an_unreachable_database_is_a_sentence_not_a_traceback(
     monkeypatch.delenv("DATABASE_DIRECT_URL", raising=False)
     assert main(["migrate"]) == 2
     message = capsys.readouterr().err
-    assert message.startswith("The database at DATABASE_DIRECT_URL (or DATABASE_URL) does not answer")
+    assert message.startswith("The database at DATABASE_OWNER_URL (or DATABASE_URL) does not answer")
     assert "hunter2" not in message

@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from vet_core.db.outages import DatabaseUnavailable, on_statement_error, outages_named
+from vet_core.db.scope import SystemSession
 from vet_core.kernel.errors import Conflict
 from vet_core.kernel.settings import DatabaseSettings
 
@@ -39,15 +40,26 @@ class ChangedMeanwhile(Conflict):
 class Database:
     """The way to PostgreSQL of one process. Make it after a fork, close it before the loop ends."""
 
-    def __init__(self, settings: DatabaseSettings, *, application_name: str = "vet") -> None:
+    def __init__(
+        self, settings: DatabaseSettings, *, application_name: str = "vet", acts_as_system: bool = False
+    ) -> None:
+        """`acts_as_system`: every transaction is in system scope, for jobs and tools that serve nobody in person."""
         self._settings = settings
         self._application_name = application_name
-        self.write_engine = self._engine(settings.url)
-        replica = settings.read_url
+        self.write_engine = self._engine(settings.serving)
+        replica = settings.replica
         self._replica_engine = None if replica is None else self._engine(replica)
         self.read_engine = (self._replica_engine or self.write_engine).execution_options(postgresql_readonly=True)
-        self._writing = async_sessionmaker(self.write_engine, expire_on_commit=False)
-        self._reading = async_sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
+        self._system_writing = async_sessionmaker(
+            self.write_engine, expire_on_commit=False, sync_session_class=SystemSession
+        )
+        self._system_reading = async_sessionmaker(
+            self.read_engine, expire_on_commit=False, autoflush=False, sync_session_class=SystemSession
+        )
+        self._writing, self._reading = self._system_writing, self._system_reading
+        if not acts_as_system:
+            self._writing = async_sessionmaker(self.write_engine, expire_on_commit=False)
+            self._reading = async_sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
 
     @property
     def direct_dsn(self) -> str:
@@ -57,6 +69,7 @@ class Database:
     def transaction(self) -> AbstractAsyncContextManager[Session]:
         """A session whose changes are committed when the block ends well and undone when it raises.
 
+        It is in nobody's scope until somebody enters (see vet_core.db.scope): rows of clinics and people are invisible.
         Raises DatabaseUnavailable, DatabaseTimeout or DatabaseBusy in an outage and ChangedMeanwhile when a
         versioned row was changed by somebody else since it was read.
         """
@@ -65,6 +78,14 @@ class Database:
     def reading(self) -> AbstractAsyncContextManager[Session]:
         """A session in a read-only transaction, on the replica when there is one; PostgreSQL refuses writes."""
         return _unit(self._reading)
+
+    def system_transaction(self) -> AbstractAsyncContextManager[Session]:
+        """`transaction` in which the platform itself acts: it sees everything."""
+        return _unit(self._system_writing)
+
+    def system_reading(self) -> AbstractAsyncContextManager[Session]:
+        """`reading` in which the platform itself looks: it sees everything."""
+        return _unit(self._system_reading)
 
     async def close(self) -> None:
         await self.write_engine.dispose()
@@ -113,7 +134,6 @@ class Database:
                 command_timeout=limit + _TIMEOUT_GRACE_SECONDS if settings.prepared_statements else limit,
                 server_settings=session,
                 statement_cache_size=100 if settings.prepared_statements else 0,
-                ssl=settings.ssl_mode,
             )
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as refusal:
             raise DatabaseUnavailable() from refusal

@@ -7,10 +7,13 @@ is what the operator reads when the variable is missing. Values are never echoed
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal, TypeVar
+from pathlib import Path
+from typing import Annotated, Literal, Protocol, TypeVar
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from vet_core.kernel import transport
 
 
 class Environment(StrEnum):
@@ -55,6 +58,24 @@ def explain(section: type[BaseSettings], refusal: ValidationError) -> str:
     return "\n".join(sentences)
 
 
+class HasTransport(Protocol):
+    """A section that connects to a server."""
+
+    @property
+    def transport_faults(self) -> list[str]: ...
+
+
+def refuse_open_transport(runtime: RuntimeSettings, *sections: HasTransport) -> None:
+    """In production, raise SettingsError when one of these would send secrets over a network that others may hear."""
+    faults = [fault for section in sections for fault in section.transport_faults]
+    if faults and runtime.is_production:
+        raise SettingsError("ENVIRONMENT is production. " + "\n".join(faults))
+
+
+def _path(text: str | None) -> Path | None:
+    return None if text is None else Path(text)
+
+
 def _postgresql(value: SecretStr) -> SecretStr:
     if not value.get_secret_value().startswith(("postgresql://", "postgres://")):
         raise ValueError("start it with postgresql://")
@@ -94,7 +115,16 @@ class DatabaseSettings(Section):
         "with Supabase this is the transaction pooler under Project > Connect.",
     )
     direct_url: PostgresUrl | None = Field(
-        None, description="Address without a pooler, for migrations and LISTEN. Defaults to DATABASE_URL."
+        None, description="Address without a pooler, for LISTEN and migrations. Defaults to DATABASE_URL."
+    )
+    owner_url: PostgresUrl | None = Field(
+        None,
+        description="Address with the login that owns the tables, for migrations. Defaults to DATABASE_DIRECT_URL.",
+    )
+    application_role: str = Field(
+        "vet_application",
+        pattern=r"^[a-z_][a-z0-9_]{0,62}$",
+        description="The role whose rights `vet-core migrate` keeps; the login in DATABASE_URL is a member of it.",
     )
     read_url: PostgresUrl | None = Field(
         None, description="A read replica for read-only sessions. Defaults to DATABASE_URL."
@@ -108,16 +138,116 @@ class DatabaseSettings(Section):
     pool_timeout_seconds: float = Field(5, gt=0, le=120)
     statement_timeout_seconds: float = Field(15, gt=0, le=3600)
     ssl_mode: Literal["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] | None = Field(
-        None, description="How to use TLS; overrides ?sslmode= in the address. Use verify-full in production."
+        None,
+        description="How to use TLS; overrides ?sslmode= in the address. Production wants verify-full for every server "
+        "that is not on the same machine.",
+    )
+    ssl_root_certificate: Path | None = Field(
+        None, description="PEM file of the authorities that sign the server's certificate; default: the system's."
+    )
+    ssl_certificate: Path | None = Field(None, description="PEM file of the certificate by which we sign in.")
+    ssl_key: Path | None = Field(None, description="PEM file of that certificate's private key.")
+    tls_waived: bool = Field(
+        False,
+        description="true only when nobody can listen between us and the server: production then allows any mode.",
     )
 
     @property
     def direct(self) -> SecretStr:
-        return self.direct_url or self.url
+        return self._encrypted(self.direct_url or self.url)
+
+    @property
+    def owner(self) -> SecretStr:
+        return self._encrypted(self.owner_url or self.direct_url or self.url)
+
+    @property
+    def serving(self) -> SecretStr:
+        """`url` with what it takes to reach it as these settings say."""
+        return self._encrypted(self.url)
+
+    @property
+    def replica(self) -> SecretStr | None:
+        """`read_url` in the same way."""
+        return None if self.read_url is None else self._encrypted(self.read_url)
+
+    def _encrypted(self, address: SecretStr) -> SecretStr:
+        plain = address.get_secret_value()
+        mode = self.ssl_mode or transport.parameter(plain, "sslmode")
+        authorities = self.ssl_root_certificate
+        if mode in ("verify-ca", "verify-full") and not transport.parameter(plain, "sslrootcert"):
+            authorities = authorities or _path(transport.default_authorities())
+        tls = {
+            "sslmode": self.ssl_mode,
+            "sslrootcert": authorities,
+            "sslcert": self.ssl_certificate,
+            "sslkey": self.ssl_key,
+        }
+        return SecretStr(transport.with_parameters(plain, tls)) if any(tls.values()) else address
+
+    @property
+    def transport_faults(self) -> list[str]:
+        """Why production must not connect with these settings."""
+        if self.tls_waived:
+            return []
+        addresses = {
+            "URL": self.url,
+            "DIRECT_URL": self.direct_url,
+            "READ_URL": self.read_url,
+            "OWNER_URL": self.owner_url,
+        }
+        named = [
+            f"DATABASE_{name}"
+            for name, address in addresses.items()
+            if address is not None
+            and transport.leaves_this_machine(address.get_secret_value())
+            and transport.parameter(self._encrypted(address).get_secret_value(), "sslmode") != "verify-full"
+        ]
+        if not named:
+            return []
+        return [
+            f"{' and '.join(named)} would cross a network without a certificate being checked. Set "
+            "DATABASE_SSL_MODE=verify-full, and DATABASE_SSL_ROOT_CERTIFICATE when a private authority signed the "
+            "server's certificate. Where nobody can listen, DATABASE_TLS_WAIVED=true."
+        ]
 
 
 class RedisSettings(Section):
-    redis_url: RedisUrl = Field(description="redis://:password@host:port/0 of Redis or Valkey.")
+    redis_url: RedisUrl = Field(
+        description="redis://:password@host:port/0 of Redis or Valkey; rediss:// uses TLS and checks the certificate."
+    )
+    redis_ca_file: Path | None = Field(
+        None, description="PEM file of the authorities that sign the server's certificate; default: the system's."
+    )
+    redis_tls_waived: bool = Field(
+        False,
+        description="true only when nobody can listen between us and the server: production then allows redis://.",
+    )
+
+    @property
+    def address(self) -> str:
+        """What every client of Redis is given; with rediss:// it says that certificate and host name are checked."""
+        plain = self.redis_url.get_secret_value()
+        return transport.with_parameters(plain, {**self.tls, "ssl_check_hostname": "true"}) if self.tls else plain
+
+    @property
+    def tls(self) -> dict[str, str]:
+        """The options of a TLS connection; none with redis://."""
+        plain = self.redis_url.get_secret_value()
+        if not plain.startswith("rediss://"):
+            return {}
+        authorities = str(self.redis_ca_file or "") or transport.parameter(plain, "ssl_ca_certs")
+        return {"ssl_cert_reqs": "required"} | ({"ssl_ca_certs": authorities} if authorities else {})
+
+    @property
+    def transport_faults(self) -> list[str]:
+        """Why production must not connect with these settings."""
+        plain = self.redis_url.get_secret_value()
+        if self.redis_tls_waived or plain.startswith("rediss://") or not transport.leaves_this_machine(plain):
+            return []
+        return [
+            "REDIS_URL would cross a network in the clear. Start it with rediss://, and set REDIS_CA_FILE when a "
+            "private authority signed the server's certificate. Where nobody can listen, REDIS_TLS_WAIVED=true."
+        ]
 
 
 class EncryptionSettings(Section):

@@ -1,4 +1,4 @@
-"""How Alembic meets the database: on the connection the runner hands over, or on DATABASE_DIRECT_URL from the shell."""
+"""How Alembic meets the database: on the connection the runner hands over, or on the owner's address from the shell."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def run(connection: Connection) -> None:
 
 
 async def run_from_shell() -> None:
-    engine = direct_engine(load(DatabaseSettings).direct.get_secret_value())
+    engine = direct_engine(load(DatabaseSettings).owner.get_secret_value())
     async with engine.connect() as connection:
         await connection.run_sync(run)
         await connection.commit()

@@ -1,6 +1,7 @@
-"""Bring a database to the newest revision, and tell which revision it is at.
+"""Bring a database to the newest revision and the application's role to its rights, and tell which revision it is at.
 
-Runs on the direct address: an advisory lock keeps two deployments from migrating at once, and a pooler would lose it.
+Runs as the owner of the tables, on an address without a pooler: an advisory lock keeps two deployments from migrating
+at once, and a pooler would lose it.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from vet_core.db.engine import Session
+from vet_core.kernel.settings import DatabaseSettings
+from vet_core.migrations import grants
 
 LOCK_KEY = 7_300_193_001
 LOCK_TIMEOUT = "10s"
+APPLICATION_ROLE: str = DatabaseSettings.model_fields["application_role"].default
 
 
 def config() -> Config:
@@ -57,10 +61,11 @@ async def revision_at(dsn: str) -> str | None:
         await engine.dispose()
 
 
-async def migrate(dsn: str) -> None:
+async def migrate(dsn: str, *, application_role: str = APPLICATION_ROLE) -> None:
     """Apply what is missing. Each revision is a transaction; one that cannot get its locks in time is undone.
 
-    `dsn` is a plain postgresql:// address without a pooler.
+    `dsn` is a plain postgresql:// address without a pooler, of the login that owns the tables. At the end the
+    application's role has exactly the rights it needs; RoleMissing is raised when it is missing and cannot be made.
     """
     engine = direct_engine(dsn)
     try:
@@ -70,6 +75,9 @@ async def migrate(dsn: str) -> None:
             await connection.commit()
             try:
                 await connection.run_sync(_upgrade)
+                await connection.commit()
+                await connection.run_sync(grants.apply, application_role)
+                await connection.commit()
             finally:
                 await connection.rollback()
                 await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK_KEY})

@@ -24,6 +24,8 @@ class OutboxEvent(Identified, Base):
         Index("ix_outbox_events_unrelayed", "position", postgresql_where=text("relayed_at IS NULL")),
         Index("ix_outbox_events_relayed_at", "relayed_at"),
     )
+    # Writing must not read back: a writer may tell of things that it is not allowed to see.
+    __mapper_args__ = {"eager_defaults": False}  # noqa: RUF012  SQLAlchemy's own shape
 
     position: Mapped[int] = mapped_column(BigInteger, Identity(always=True), unique=True)
     type: Mapped[str] = mapped_column(String(120))

@@ -1,6 +1,7 @@
 """A migrated database per test worker, cloned from a template that is migrated once per state of the migrations.
 
-Between tests the rows are deleted, which is several times faster than cloning again.
+Between tests the rows are deleted, which is several times faster than cloning again. Tests connect with a login that
+has the application's rights and no more; the owner's is for arranging, looking and migrating.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import asyncpg
 import vet_core.migrations
 import vet_core.pets.breeds
 from vet_core.migrations import migrate
+from vet_core.migrations.runner import APPLICATION_ROLE
 from vet_core.registry import metadata
 
 T = TypeVar("T")
@@ -27,6 +29,7 @@ T = TypeVar("T")
 REFERENCE_TABLES = frozenset({"breeds"})
 _LOCK_KEY = 7_300_193_002
 _LEFT_BEHIND_AFTER = "6 hours"
+_APPLICATION_LOGIN = "vet_test_app"
 
 
 class Databases:
@@ -42,6 +45,12 @@ class Databases:
     def create(self) -> str:
         """The address of a new database with the newest schema and the reference rows, and nothing else."""
         return self._run(self._create())
+
+    def as_application(self, url: str) -> str:
+        """The same database with the login of the application: bound by row-level security, owner of nothing."""
+        parts = urlsplit(url)
+        server = parts.netloc.rpartition("@")[2]
+        return urlunsplit(parts._replace(netloc=f"{_APPLICATION_LOGIN}:{_APPLICATION_LOGIN}@{server}"))
 
     def create_empty(self) -> str:
         """The address of a new database without any schema."""
@@ -78,6 +87,7 @@ class Databases:
                 await admin.execute(f"CREATE DATABASE {name}_building")
                 await migrate(_at(self._admin_url, f"{name}_building"))
                 await admin.execute(f"ALTER DATABASE {name}_building RENAME TO {name}")
+            await _make_application_login(admin)
             return name
         finally:
             await admin.close()
@@ -116,6 +126,15 @@ class Databases:
             await admin.execute(f"DROP DATABASE IF EXISTS {_name(url)} WITH (FORCE)")
         finally:
             await admin.close()
+
+
+async def _make_application_login(admin: asyncpg.Connection) -> None:
+    """Once per server: roles belong to all its databases. The caller holds the lock that keeps others from it."""
+    if await admin.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", _APPLICATION_LOGIN) is None:
+        await admin.execute(
+            f"CREATE ROLE {_APPLICATION_LOGIN} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '{_APPLICATION_LOGIN}'"
+            f" IN ROLE {APPLICATION_ROLE}"
+        )
 
 
 async def _drop_left_behind(admin: asyncpg.Connection) -> None:

@@ -1,4 +1,4 @@
-"""pytest plugin of the platform: `database`, `session`, `clock`, `redis_url` and what they stand on.
+"""pytest plugin of the platform: `database`, `scoped_database`, `session`, `clock`, `redis_url` and what they stand on.
 
 Loaded in every run through an entry point, so it imports nothing heavy until a fixture is asked for.
 """
@@ -64,9 +64,15 @@ def worker_database_url(test_databases: Databases) -> Iterator[str]:
 
 @pytest.fixture
 def database_url(test_databases: Databases, worker_database_url: str) -> str:
-    """The address of a migrated database without rows, apart from reference data."""
+    """The owner's address of a migrated database without rows, apart from reference data."""
     test_databases.empty(worker_database_url)
     return worker_database_url
+
+
+@pytest.fixture
+def application_database_url(test_databases: Databases, database_url: str) -> str:
+    """The same database with the application's login: the address that services are started with."""
+    return test_databases.as_application(database_url)
 
 
 @pytest.fixture
@@ -78,38 +84,60 @@ def fresh_database_url(test_databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture
-def database_settings(database_url: str) -> DatabaseSettings:
-    """Settings that point at the test database, with a small pool."""
+def database_settings(application_database_url: str) -> DatabaseSettings:
+    """Settings that point at the test database with the application's login, and a small pool."""
     from pydantic import SecretStr
 
     from vet_core.kernel.settings import DatabaseSettings
 
-    return DatabaseSettings(url=SecretStr(database_url), pool_size=5, max_overflow=20)
+    return DatabaseSettings(url=SecretStr(application_database_url), pool_size=5, max_overflow=20)
 
 
-@async_fixture
-async def database(database_settings: DatabaseSettings) -> AsyncIterator[Database]:
-    """The unit of work on the test database, with a key ring installed."""
+@pytest.fixture
+def _ready() -> None:
+    """Every table is known and a key ring is installed."""
     from pydantic import SecretStr
 
     import vet_core.registry  # noqa: F401 (foreign keys resolve once every table is known)
-    from vet_core.db import Database
     from vet_core.db.keyring import KeyRing, configure_keyring
     from vet_core.kernel.settings import EncryptionSettings
 
     configure_keyring(KeyRing.from_settings(EncryptionSettings(encryption_keys=SecretStr(ENCRYPTION_KEYS))))
+
+
+@async_fixture
+async def database(database_settings: DatabaseSettings, _ready: None) -> AsyncIterator[Database]:
+    """The unit of work with the application's rights, in system scope: it sees all rows, as a job does."""
+    from vet_core.db import Database
+
+    database = Database(database_settings, application_name="vet-test", acts_as_system=True)
+    yield database
+    await database.close()
+
+
+@async_fixture
+async def scoped_database(database_settings: DatabaseSettings, _ready: None) -> AsyncIterator[Database]:
+    """The unit of work as the API has it: without a scope nothing of clinics and people is to be seen."""
+    from vet_core.db import Database
+
     database = Database(database_settings, application_name="vet-test")
     yield database
     await database.close()
 
 
 @async_fixture
-async def session(database: Database) -> AsyncIterator[Session]:
-    """A session to arrange and look with. Commit to let others see; what is uncommitted at the end is undone."""
-    from vet_core.db import Session
+async def session(database_settings: DatabaseSettings, database_url: str, _ready: None) -> AsyncIterator[Session]:
+    """The owner's session, to arrange and look with: no scope, no missing right. Commit to let others see; what is
+    uncommitted at the end is undone.
+    """
+    from pydantic import SecretStr
 
-    async with Session(database.write_engine, expire_on_commit=False) as session:
+    from vet_core.db import Database, Session
+
+    owner = Database(database_settings.model_copy(update={"url": SecretStr(database_url)}), application_name="vet-test")
+    async with Session(owner.write_engine, expire_on_commit=False) as session:
         yield session
+    await owner.close()
 
 
 @pytest.fixture

@@ -11,19 +11,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, bindparam, text, update
+from sqlalchemy import ARRAY, Text, Uuid, bindparam, cast, text, update
 from vet_core.db import Session, UtcInstant
+from vet_core.db.scope import ENTER_SYSTEM
 from vet_core.notifications.enums import DeliveryState, NotificationKind
 from vet_core.notifications.models import NotificationDelivery
 from vet_core.scheduling.enums import AppointmentStatus
 
+from vet_services.notifications.letters import Letter
 from vet_services.notifications.messages import Recipient
-from vet_services.notifications.policy import Standing
+from vet_services.notifications.policy import LetterStanding, Standing
+from vet_services.notifications.privacy import SEALED_TOKEN
 from vet_services.notifications.visit import Visit
 
 _PRESUME_SENT = text("""
     UPDATE notification_deliveries
-       SET state = 'sent', leased_until = NULL, updated_at = :now,
+       SET state = 'sent', leased_until = NULL, updated_at = :now, context = context - 'sealed_token',
            last_error = 'Handed over; the mail server''s answer was not seen.'
      WHERE id IN (SELECT id FROM notification_deliveries
                    WHERE state = 'sending' AND leased_until <= :now AND sent_at IS NOT NULL
@@ -49,7 +52,6 @@ _GIVE_BACK = text("""
     *(bindparam(name, type_=UtcInstant()) for name in ("now", "due_at", "lease_ends_at")),
 )
 
-# Names are read when the mail leaves; times and the veterinarian are those of the change it tells of.
 _TAKE_UP = (
     text("""
     WITH taken AS (
@@ -57,52 +59,95 @@ _TAKE_UP = (
            SET leased_until = :new_lease_ends_at, attempts = attempts + 1, updated_at = :now,
                message_id = coalesce(message_id, '<' || id || '@' || :domain || '>')
          WHERE id = :id AND state = 'sending' AND leased_until = :lease_ends_at
-        RETURNING id, kind, person_id, appointment_id, context, attempts, message_id
+        RETURNING id, kind, person_id, address_email, appointment_id, context, attempts, message_id
     )
-    SELECT d.kind, d.attempts, d.message_id, d.context, d.appointment_id,
-           pe.email, pe.given_name, pe.family_name, pe.deleted_at IS NOT NULL AS is_recipient_gone,
-           a.status, a.starts_at, a.cancellation_reason, a.time_zone, t.name AS type_name, p.name AS pet_name,
+    SELECT d.kind, d.attempts, d.message_id, d.context, d.appointment_id, pe.time_zone,
+           coalesce(pe.email, d.address_email) AS email, coalesce(pe.given_name, d.context ->> 'given_name', '') AS given_name,
+           coalesce(pe.family_name, '') AS family_name, pe.deleted_at IS NOT NULL AS is_recipient_gone
+      FROM taken d LEFT JOIN persons pe ON pe.id = d.person_id
+""")
+    .bindparams(
+        bindparam("id", type_=Uuid()),
+        *(bindparam(name, type_=UtcInstant()) for name in ("now", "lease_ends_at", "new_lease_ends_at")),
+    )
+    .columns(context=NotificationDelivery.context.type)
+)
+
+# Names are read when the mail leaves; times and the veterinarian are those of the change it tells of.
+_VISIT = (
+    text("""
+    SELECT a.status, a.starts_at, a.cancellation_reason, a.time_zone, t.name AS type_name, p.name AS pet_name,
            v.display_name AS veterinarian_name, c.name AS clinic_name, c.phone AS clinic_phone, c.email AS clinic_email,
            c.street || ', ' || c.postal_code || ' ' || c.locality AS clinic_address,
            EXISTS (SELECT 1 FROM notification_deliveries newer
                     WHERE newer.appointment_id = d.appointment_id AND newer.person_id = d.person_id
                       AND newer.state = 'sent' AND newer.kind <> 'appointment_reminder'
                       AND (newer.context ->> 'sequence')::int > (d.context ->> 'sequence')::int) AS is_newer_sent
-      FROM taken d
-      JOIN persons pe ON pe.id = d.person_id
+      FROM notification_deliveries d
       JOIN appointments a ON a.id = d.appointment_id
       JOIN appointment_types t ON t.id = a.appointment_type_id
       JOIN pets p ON p.id = a.pet_id
       JOIN clinics c ON c.id = a.clinic_id
       JOIN veterinarians v ON v.id = (d.context ->> 'veterinarian_id')::uuid
+     WHERE d.id = :id
 """)
-    .bindparams(
-        bindparam("id", type_=Uuid()),
-        *(bindparam(name, type_=UtcInstant()) for name in ("now", "lease_ends_at", "new_lease_ends_at")),
-    )
-    .columns(context=NotificationDelivery.context.type, starts_at=UtcInstant())
+    .bindparams(bindparam("id", type_=Uuid()))
+    .columns(starts_at=UtcInstant())
+)
+
+_INVITATION = (
+    text("""
+    SELECT i.role, i.access, i.expires_at, c.id::text AS clinic_id, c.name AS clinic_name, c.email AS clinic_email,
+           c.time_zone, p.name AS pet_name, trim(pe.given_name || ' ' || pe.family_name) AS inviter_name,
+           i.accepted_at IS NOT NULL OR i.revoked_at IS NOT NULL OR i.expires_at <= :now AS is_over
+      FROM invitations i
+      JOIN persons pe ON pe.id = i.invited_by
+      LEFT JOIN clinics c ON c.id = i.clinic_id
+      LEFT JOIN pets p ON p.id = i.pet_id
+     WHERE i.id = :id
+""")
+    .bindparams(bindparam("id", type_=Uuid()), bindparam("now", type_=UtcInstant()))
+    .columns(expires_at=UtcInstant())
+)
+
+# The reason stays encrypted until it is put into words.
+_EMERGENCY = (
+    text("""
+    SELECT b.reason AS sealed_reason, b.opened_at AS at, b.expires_at, c.id::text AS clinic_id, c.name AS clinic_name,
+           c.time_zone, trim(pe.given_name || ' ' || pe.family_name) AS person_name
+      FROM break_glass_accesses b
+      JOIN clinics c ON c.id = b.clinic_id
+      JOIN persons pe ON pe.id = b.person_id
+     WHERE b.id = :id
+""")
+    .bindparams(bindparam("id", type_=Uuid()))
+    .columns(at=UtcInstant(), expires_at=UtcInstant())
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A mail that is about to leave, and how its appointment stands at this moment."""
+    """A mail that is about to leave, what it is about, and how that stands at this moment."""
 
     id: UUID
     kind: NotificationKind
     attempts: int
     message_id: str
-    visit: Visit
+    about: Visit | Letter
     recipient: Recipient
-    standing: Standing
+    standing: Standing | LetterStanding
 
 
 def hand_over(delivery_id: UUID, *, lease_ends_at: datetime, now: datetime) -> str:
-    """The statement that notes a hand-over, complete down to its last byte, so that nothing is left to do in the moment
-    it is for. Its values are an id and instants of our own, never anybody's words."""
+    """What notes a hand-over, complete down to its last byte, so that nothing is left to do in the moment it is for.
+
+    Sent in one piece it is one transaction, in system scope. Its values are an id and instants of our own, never
+    anybody's words.
+    """
     at, lease = now.isoformat(), lease_ends_at.isoformat()
     return (
-        f"UPDATE notification_deliveries SET sent_at = '{at}', updated_at = '{at}'"  # noqa: S608
+        f"{ENTER_SYSTEM}; "  # noqa: S608
+        f"UPDATE notification_deliveries SET sent_at = '{at}', updated_at = '{at}'"
         f" WHERE id = '{delivery_id}' AND state = 'sending' AND leased_until = '{lease}'"
     )
 
@@ -154,7 +199,20 @@ async def take_up(
             },
         )
     ).first()
-    return None if row is None else _due(delivery_id, row)
+    if row is None:
+        return None
+    kind = NotificationKind(row.kind)
+    read = _read_visit if row.appointment_id is not None else _read_letter
+    about, standing = await read(session, delivery_id, kind, row, now)
+    return Due(
+        id=delivery_id,
+        kind=kind,
+        attempts=row.attempts,
+        message_id=row.message_id,
+        about=about,
+        recipient=Recipient(row.given_name, row.family_name, row.email),
+        standing=standing,
+    )
 
 
 async def settle(
@@ -172,6 +230,8 @@ async def settle(
             sent_at=now if state is DeliveryState.SENT else None,
             leased_until=None,
             last_error=error,
+            # The secret of a link is kept for its mail, and no longer.
+            context=NotificationDelivery.context.op("-")(cast(SEALED_TOKEN, Text)),
             updated_at=now,
         )
         .execution_options(synchronize_session=False)
@@ -216,40 +276,85 @@ async def give_back(
     await session.execute(_GIVE_BACK, {"ids": ids, "due_at": due_at, "lease_ends_at": lease_ends_at, "now": now})
 
 
-def _due(delivery_id: UUID, row: Any) -> Due:
+async def _read_visit(
+    session: Session, delivery_id: UUID, kind: NotificationKind, row: Any, now: datetime
+) -> tuple[Visit, Standing]:
+    found = (await session.execute(_VISIT, {"id": delivery_id})).one()
     context: dict[str, Any] = row.context
-    kind = NotificationKind(row.kind)
     told_starts_at = datetime.fromisoformat(context["starts_at"])
     previous = context.get("previous_starts_at")
     is_cancelled = kind is NotificationKind.APPOINTMENT_CANCELLED
-    return Due(
-        id=delivery_id,
-        kind=kind,
-        attempts=row.attempts,
-        message_id=row.message_id,
-        visit=Visit(
-            appointment_id=row.appointment_id,
-            sequence=context["sequence"],
-            starts_at=told_starts_at,
-            ends_at=datetime.fromisoformat(context["ends_at"]),
-            previous_starts_at=None if previous is None else datetime.fromisoformat(previous),
-            zone_name=row.time_zone,
-            type_name=row.type_name,
-            pet_name=row.pet_name,
-            veterinarian_name=row.veterinarian_name,
-            clinic_name=row.clinic_name,
-            clinic_address=row.clinic_address,
-            clinic_phone=row.clinic_phone,
-            clinic_email=row.clinic_email,
-            cancellation_reason=row.cancellation_reason if is_cancelled else None,
-        ),
-        recipient=Recipient(row.given_name, row.family_name, row.email),
-        standing=Standing(
-            kind=kind,
-            status=AppointmentStatus(row.status),
-            starts_at=row.starts_at,
-            told_starts_at=told_starts_at,
-            is_newer_sent=row.is_newer_sent,
-            is_recipient_gone=row.is_recipient_gone,
-        ),
+    visit = Visit(
+        appointment_id=row.appointment_id,
+        sequence=context["sequence"],
+        starts_at=told_starts_at,
+        ends_at=datetime.fromisoformat(context["ends_at"]),
+        previous_starts_at=None if previous is None else datetime.fromisoformat(previous),
+        zone_name=found.time_zone,
+        type_name=found.type_name,
+        pet_name=found.pet_name,
+        veterinarian_name=found.veterinarian_name,
+        clinic_name=found.clinic_name,
+        clinic_address=found.clinic_address,
+        clinic_phone=found.clinic_phone,
+        clinic_email=found.clinic_email,
+        cancellation_reason=found.cancellation_reason if is_cancelled else None,
     )
+    standing = Standing(
+        kind=kind,
+        status=AppointmentStatus(found.status),
+        starts_at=found.starts_at,
+        told_starts_at=told_starts_at,
+        is_newer_sent=found.is_newer_sent,
+        is_recipient_gone=row.is_recipient_gone,
+    )
+    return visit, standing
+
+
+async def _read_letter(
+    session: Session, delivery_id: UUID, kind: NotificationKind, row: Any, now: datetime
+) -> tuple[Letter, LetterStanding]:
+    del delivery_id
+    context: dict[str, Any] = row.context
+    sealed_token = context.get(SEALED_TOKEN)
+    if kind in (NotificationKind.CLINIC_INVITATION, NotificationKind.PET_INVITATION):
+        found = (await session.execute(_INVITATION, {"id": UUID(context["invitation_id"]), "now": now})).first()
+        if found is None:
+            return Letter(kind), LetterStanding(row.is_recipient_gone, is_over=True)
+        letter = Letter(
+            kind,
+            sealed_token=sealed_token,
+            clinic_id=found.clinic_id,
+            clinic_name=found.clinic_name or "",
+            clinic_email=found.clinic_email,
+            pet_name=found.pet_name or "",
+            inviter_name=found.inviter_name,
+            role=found.role or "",
+            access=found.access or "",
+            zone_name=found.time_zone or "UTC",
+            expires_at=found.expires_at,
+        )
+        return letter, LetterStanding(row.is_recipient_gone, is_over=found.is_over)
+    if kind is NotificationKind.BREAK_GLASS_OPENED:
+        found = (await session.execute(_EMERGENCY, {"id": UUID(context["access_id"])})).one()
+        letter = Letter(
+            kind,
+            sealed_reason=found.sealed_reason,
+            clinic_id=found.clinic_id,
+            clinic_name=found.clinic_name,
+            person_name=found.person_name,
+            zone_name=found.time_zone,
+            at=found.at,
+            expires_at=found.expires_at,
+        )
+        return letter, LetterStanding(row.is_recipient_gone)
+    expires_at = datetime.fromisoformat(context["expires_at"]) if "expires_at" in context else None
+    letter = Letter(
+        kind,
+        sealed_token=sealed_token,
+        zone_name=row.time_zone or "UTC",
+        expires_at=expires_at,
+        deleted=tuple(context.get("deleted", ())),
+        kept=tuple(context.get("kept", ())),
+    )
+    return letter, LetterStanding(row.is_recipient_gone, is_over=expires_at is not None and expires_at <= now)

@@ -1,6 +1,7 @@
-"""People's sessions, invitations, consents, exports and erasures; clients, shares and emergencies.
+"""People's sessions, invitations, consents, exports and erasures; clients, shares and emergencies; row-level security.
 
-Two releases run side by side while this is applied: add first, backfill in batches, tighten in a later release.
+Two releases run side by side while this is applied. The one before connects as the owner of the tables, to whom
+policies do not apply, and goes on as it was; columns are added with defaults or empty.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
+
+from vet_core.migrations import row_security_0006
 
 revision = "0006"
 down_revision = "0005"
@@ -332,11 +335,13 @@ def upgrade() -> None:
     )
     op.add_column("pets", sa.Column("insurer", sa.String(length=120), nullable=True))
     op.add_column("pets", sa.Column("insurance_number", sa.Text(), nullable=True))
-    op.execute(LOCK)
-    op.execute(LOCK_TRIGGER)
+    for statement in (LOCK, LOCK_TRIGGER, *row_security_0006.statements()):
+        op.execute(statement)
 
 
 def downgrade() -> None:
+    for statement in row_security_0006.undoing():
+        op.execute(statement)
     op.drop_column("pets", "insurance_number")
     op.drop_column("pets", "insurer")
     op.drop_column("pet_owners", "added_at")
