@@ -3,44 +3,17 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from collections.abc import MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
 
+from vet_core.kernel.redaction import REDACTED, redact
 from vet_core.kernel.settings import Environment, RuntimeSettings
 
-_SECRET_NAME = re.compile(
-    r"password|passwd|secret|token|authorization|cookie|api_?key|private_?key|dsn|credential|encryption_key",
-    re.IGNORECASE,
-)
-_SECRET_VALUE = re.compile(
-    r"(?P<scheme>\w+://[^\s:/@]*:)[^\s@]+(?=@)"  # password inside an address
-    r"|\beyJ[\w-]+\.[\w-]+\.[\w-]+"  # JSON web token
-    r"|\b(?:sk|whsec|pk)_(?:live|test)?_?[A-Za-z0-9+/=]{8,}",  # vendor keys
-)
-REDACTED = "[redacted]"
-
-
-def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Structlog processor: blank out values that are secret by their name or by their shape."""
-    for key in list(event):
-        event[key] = _redacted(key, event[key])
-    return event
-
-
-def _redacted(key: str, value: Any) -> Any:
-    if _SECRET_NAME.search(key) and value is not None and not isinstance(value, bool):
-        return REDACTED
-    if isinstance(value, str):
-        return _SECRET_VALUE.sub(lambda match: (match["scheme"] or "") + REDACTED, value)
-    if isinstance(value, dict):
-        return {inner: _redacted(str(inner), content) for inner, content in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_redacted("", content) for content in value]
-    return value
+__all__ = ["REDACTED", "configure_logging", "redact"]
 
 
 def configure_logging(service: str, settings: RuntimeSettings) -> None:
@@ -85,3 +58,12 @@ def configure_logging(service: str, settings: RuntimeSettings) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level)
+    sys.excepthook = _log_uncaught
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    """What ends the process is a line like any other; Python's own words would show the error's text as it is."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, traceback)
+        return
+    structlog.get_logger(__name__).critical("uncaught", exc_info=(kind, error, traceback))
