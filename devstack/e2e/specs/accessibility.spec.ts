@@ -1,5 +1,6 @@
 // axe finds nothing on the main pages, light and dark.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
 import { findings } from "../support/axe";
 import { signIn, someone } from "../support/people";
 import { clinicNamed, platform } from "../support/platform";

@@ -1,5 +1,5 @@
 // Addresses from mails and bookmarks: the right page, also after signing in, and a kind word when there is nothing there.
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../support/test";
 import { signIn, someone } from "../support/people";
 import { api, clinicNamed, platform } from "../support/platform";
 

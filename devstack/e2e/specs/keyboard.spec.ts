@@ -1,5 +1,6 @@
 // Booking without a mouse: every step is reached with Tab and arrows, and the focus is always somewhere that shows.
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "../support/test";
 import { dayButton, firstConvenient, freeClocks, freeDates, freeTime } from "../support/booking";
 import { signIn, someone } from "../support/people";
 import { clinicNamed, platform } from "../support/platform";

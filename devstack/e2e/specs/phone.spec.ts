@@ -1,5 +1,5 @@
 // The same story on the phone: the phone app's own web export at a phone's size, with a finger instead of a mouse.
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../support/test";
 import { firstConvenient } from "../support/booking";
 import { calendarProperty, mailTo, nextMail } from "../support/mailbox";
 import { signIn, someone } from "../support/people";
@@ -7,13 +7,13 @@ import { clinicNamed, platform } from "../support/platform";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-test("an owner books on the phone in the clinic's time; the vet's open calendar follows", async ({ page, browser }) => {
+test("an owner books on the phone in the clinic's time; the vet's open calendar follows", async ({ page, visitor }) => {
   test.setTimeout(180_000);
   const owner = someone("owner", ({ name }) => name === "Marcus Bellamy");
   const vet = someone("veterinarian", ({ clinic }) => clinic === "Hudson Street Animal Hospital");
   const clinic = await clinicNamed(vet.clinic ?? "");
   const seen = new Set((await mailTo(owner.email)).map(({ id }) => id));
-  const desk = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  const desk = await (await visitor({ viewport: { width: 1440, height: 900 } })).newPage();
   // Screens that were left stay in the page, hidden.
   const shown = (role: "button" | "link" | "radio" | "heading", name: string | RegExp) =>
     page.getByRole(role, { name }).filter({ visible: true });

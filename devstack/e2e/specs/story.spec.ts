@@ -1,5 +1,6 @@
 // The story of the platform: an owner books, moves and cancels in one browser while the vet's calendar is open in another.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
 import {
   appointmentsOn,
   chooseLastFreeDay,
@@ -26,6 +27,7 @@ async function expectNeverReloaded(page: Page): Promise<void> {
 
 test("an owner books, moves and cancels; the vet's open calendar follows, and so does the mail", async ({
   browser,
+  visitor,
 }) => {
   test.setTimeout(240_000);
   const began = Date.now() / 1000;
@@ -33,8 +35,8 @@ test("an owner books, moves and cancels; the vet's open calendar follows, and so
   const vet = someone("veterinarian", (person) => person.try !== "");
   const clinic = await clinicNamed(vet.clinic ?? "");
   const seen = new Set((await mailTo(owner.email)).map(({ id }) => id));
-  const home = await (await browser.newContext()).newPage();
-  const desk = await (await browser.newContext()).newPage();
+  const home = await (await visitor()).newPage();
+  const desk = await (await visitor()).newPage();
   const visit = (clock: string, status: string) =>
     desk.getByRole("button", { name: new RegExp(`^${clock}, Pretzel, .*${vet.name}, ${status}$`) });
   let first = "";

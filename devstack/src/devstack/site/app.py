@@ -11,25 +11,27 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from devstack.site.policy import headers
+
 # The bundlers put a hash into the names below these folders: what was once fetched never changes.
 UNCHANGING = ("assets/", "_expo/static/")
-HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "X-Frame-Options": "DENY"}
 
 
 def create_app(folder: Path, config: dict[str, Any]) -> Starlette:
     root = folder.resolve()
+    guarded = headers(config)
 
     async def config_json(_: Request) -> Response:
-        return JSONResponse(config, headers={**HEADERS, "Cache-Control": "no-store"})
+        return JSONResponse(config, headers={**guarded, "Cache-Control": "no-store"})
 
     async def file(request: Request) -> Response:
         wanted = request.path_params["path"]
         found = find(root, wanted)
         if found is None:
-            return PlainTextResponse("There is no such file.", 404, headers=HEADERS)
+            return PlainTextResponse("There is no such file.", 404, headers=guarded)
         unchanging = wanted.startswith(UNCHANGING)
         cache = "public, max-age=31536000, immutable" if unchanging else "no-cache"
-        return FileResponse(found, headers={**HEADERS, "Cache-Control": cache})
+        return FileResponse(found, headers={**guarded, "Cache-Control": cache})
 
     app = Starlette(routes=[Route("/config.json", config_json), Route("/{path:path}", file)])
     app.add_middleware(GZipMiddleware, minimum_size=1024)

@@ -1,5 +1,5 @@
 /** What the form of an appointment type asks, and how its answers become the API's words. */
-import { z } from "zod";
+import { z } from "@/config/zod";
 
 import type { AppointmentTypeIn, AppointmentTypeOut, AppointmentTypePatch } from "@/api/generated.gen";
 import { SPECIES } from "@/design/silhouettes";
