@@ -8,12 +8,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select, update
 from vet_core.audit.models import AuditEntry
-from vet_core.clinics.models import ClinicClient
+from vet_core.clinics.models import ClinicClient, Veterinarian
 from vet_core.db import Database
 from vet_core.db.encrypted import encrypted_columns
 from vet_core.idempotency.models import IdempotencyKey
 from vet_core.identity.enums import ErasureState
-from vet_core.identity.models import ErasureRequest, Membership, Person
+from vet_core.identity.models import ErasureRequest, Membership, Person, SignInSession
 from vet_core.identity.privacy_schemas import ErasureIn
 from vet_core.kernel.actor import Actor, Role
 from vet_core.kernel.clock import FrozenClock
@@ -22,7 +22,7 @@ from vet_core.notifications.models import NotificationDelivery
 from vet_core.outbox.models import InboundEvent, OutboxEvent
 from vet_core.pets.models import Pet, PetOwner
 from vet_core.scheduling.enums import AppointmentStatus
-from vet_core.scheduling.models import Appointment, Hold, Reservation
+from vet_core.scheduling.models import Appointment, Hold, Reservation, Roster
 from vet_core.testing import factories
 
 from tests.flows.dumping import dump, places_of, readable
@@ -31,7 +31,7 @@ from tests.world import World
 from vet_services.flows import erase_person
 from vet_services.flows.domains import ERASURES, UNTOUCHED
 from vet_services.flows.retention import apply_retention
-from vet_services.identity import clerk_events, erasure
+from vet_services.identity import clerk_events, erasure, sessions
 from vet_services.identity.errors import AccountUnknown, ErasureNotFound, SignInUnavailable
 from vet_services.identity.personal_data import Fate
 
@@ -45,7 +45,6 @@ STAYS = {
     ("sign_in_sessions", "id"),  # in the trail and in the fact that the session ended
     *(("consents", name) for name in ("version", "source")),
     ("erasure_requests", "outcome"),
-    *(("veterinarians", name) for name in ("display_name", "license_number", "license_region")),
     ("break_glass_accesses", "reason"),
     ("pets", "name"),
     ("pets", "color"),
@@ -246,6 +245,23 @@ async def test_roles_end_and_clients_go(world: World, directory: Any) -> None:
     assert all(each["why"].startswith("GDPR art.") for each in outcome["kept"])
 
 
+async def test_a_veterinarian_stays_named_on_visits_and_only_there(world: World, directory: Any) -> None:
+    async with world.database.transaction() as session:
+        idle = await factories.make_veterinarian(session, [world.clinic], biography="Loves horses.")
+    await world.book(world.now + timedelta(days=15, hours=1), veterinarian_id=world.veterinarian.id)
+    async with world.database.transaction() as session:
+        busy = await session.merge(world.veterinarian)
+        busy.biography = "Loves cats."
+
+    await forget(world.database, directory, world.clock, idle.person_id)
+    outcome = await forget(world.database, directory, world.clock, world.veterinarian.person_id)
+
+    (left,) = await world.all(Veterinarian)
+    assert (left.id, left.display_name, left.biography) == (busy.id, busy.display_name, None)
+    assert await world.count(Roster, Roster.veterinarian_id == busy.id) == 0
+    assert "Your name and licence as the veterinarian of visits" in [each["what"] for each in outcome["kept"]]
+
+
 async def test_it_waits_seven_days_and_can_be_taken_back(world: World, directory: Any) -> None:
     database, clock = world.database, world.clock
     await ask(database, clock, world.owner.id)
@@ -343,7 +359,11 @@ async def test_a_late_message_of_the_sign_in_service_brings_nobody_back(world: W
         session.add(InboundEvent(source="clerk", external_id="late", type="user.updated", payload=message))
     async with database.transaction() as session:
         await clerk_events.apply_pending(session, clock.now())
+        sighting = sessions.Sighting(user_agent="Firefox", address="203.0.113.9")
+        account = owner.clerk_user_id or ""
+        await sessions.open_from_clerk(session, "sess_late", account, sighting, created_at=clock.now(), now=clock.now())
     people = await world.count(Person)
+    assert await world.count(SignInSession) == 0
     clock.advance(timedelta(minutes=1))
     await apply_retention(database, clock)
 

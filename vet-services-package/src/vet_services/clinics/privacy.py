@@ -38,6 +38,13 @@ ERASURES = (
     ),
     Erasure(
         "veterinarians",
+        Fate.DELETED,
+        "Your licence as a veterinarian, when no visit was ever with you",
+        "DELETE FROM veterinarians v WHERE v.person_id = :person_id"
+        " AND NOT EXISTS (SELECT 1 FROM appointments a WHERE a.veterinarian_id = v.id) RETURNING v.id",
+    ),
+    Erasure(
+        "veterinarians",
         Fate.PSEUDONYMISED,
         "How you introduce yourself as a veterinarian",
         "UPDATE veterinarians SET biography = NULL, languages = '{}', updated_at = :now"

@@ -95,7 +95,7 @@ async def bring_up_to_date(session: Session, account: Account, now: datetime) ->
 
 async def delete(session: Session, clerk_user_id: str, now: datetime) -> None:
     """Note that an account is gone: its sessions end, and nobody signs in as its person until the same verified
-    address comes back. The person's own data stays until they ask for its erasure."""
+    address comes back. The person's own data stays until then, for a year at most (see RETENTIONS)."""
     # A row even for somebody we never met: their "created" may still be on its way and must not bring them back.
     made = await session.execute(
         insert(Person)

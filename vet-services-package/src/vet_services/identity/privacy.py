@@ -117,8 +117,8 @@ RETENTIONS = (
     Retention(
         "persons",
         "Accounts deleted at the sign-in service",
-        "Within this time signing up again brings the account back; then the person is erased as on their own wish.",
-        period=30 * _DAY,
+        "Within this time signing up again brings the person back; then they are erased as on their own wish.",
+        period=365 * _DAY,
         statement="INSERT INTO erasure_requests (id, person_id, state, requested_at, due_at)"
         " SELECT gen_random_uuid(), p.id, 'requested', :now, :now FROM persons p"
         " WHERE p.deleted_at < :before AND p.erased_at IS NULL AND NOT EXISTS"

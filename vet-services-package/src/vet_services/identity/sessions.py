@@ -234,7 +234,10 @@ async def tell_clerk(database: Database, directory: ClerkDirectory, clock: Clock
 
 
 async def _person(session: Session, clerk_user_id: str) -> UUID | None:
-    found: UUID | None = await session.scalar(select(Person.id).where(Person.clerk_user_id == clerk_user_id))
+    # Messages may come late: of somebody who was erased no device is kept again.
+    found: UUID | None = await session.scalar(
+        select(Person.id).where(Person.clerk_user_id == clerk_user_id, Person.erased_at.is_(None))
+    )
     return found
 
 
