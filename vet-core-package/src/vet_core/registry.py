@@ -6,6 +6,7 @@ Each process imports this module before its first query.
 from vet_core.audit import models as audit_models
 from vet_core.clinics import events as clinics_events
 from vet_core.clinics import models as clinics_models
+from vet_core.db import models as db_models
 from vet_core.db.base import Base
 from vet_core.idempotency import models as idempotency_models
 from vet_core.identity import events as identity_events
@@ -21,6 +22,7 @@ from vet_core.scheduling import models as scheduling_models
 MODELS = (
     outbox_models,
     audit_models,
+    db_models,
     idempotency_models,
     jobs_models,
     identity_models,

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from pydantic import SecretStr
-
 from vet_core.audit import heads, reading
 from vet_core.audit.chain import PLATFORM_CHAIN
 from vet_core.audit.signing import AuditSettings, PublicKeys, Signer, written
 from vet_core.audit.verification import Finding
 from vet_core.db.engine import Database, Session
+from vet_core.db.scope import SystemSession
 from vet_core.kernel.clock import utc_now
 from vet_core.kernel.settings import DatabaseSettings, SettingsError, load
 
@@ -143,14 +142,18 @@ def _name(finding: Finding) -> str:
 async def _snapshot() -> AsyncIterator[Session]:
     """One view of the whole trail, however long the walk takes."""
     settings = load(DatabaseSettings)
-    direct = SecretStr(settings.direct.get_secret_value())
     patient = settings.model_copy(
-        update={"url": direct, "read_url": None, "pool_size": 1, "statement_timeout_seconds": _PATIENCE_SECONDS}
+        update={
+            "url": settings.direct,
+            "read_url": None,
+            "pool_size": 1,
+            "statement_timeout_seconds": _PATIENCE_SECONDS,
+        }
     )
-    database = Database(patient, application_name="vet-core-audit")
+    database = Database(patient, application_name="vet-core-audit", acts_as_system=True)
     try:
         engine = database.read_engine.execution_options(isolation_level="REPEATABLE READ")
-        async with Session(engine) as session:
+        async with Session(engine, sync_session_class=SystemSession) as session:
             yield session
     finally:
         await database.close()

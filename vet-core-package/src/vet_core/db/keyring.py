@@ -11,6 +11,7 @@ import binascii
 import os
 import re
 from collections.abc import Iterable
+from copy import copy
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -48,6 +49,17 @@ class KeyRing:
         """Read `id:key,id:key`. Raises SettingsError without echoing any key."""
         pairs = settings.encryption_keys.get_secret_value().split(",")
         return cls(_parse(pair) for pair in pairs if pair.strip())
+
+    @property
+    def key_ids(self) -> list[str]:
+        """Newest first."""
+        return list(self._ciphers)
+
+    def only(self, key_id: str) -> KeyRing:
+        """A ring of that key alone."""
+        alone = copy(self)
+        alone._ciphers, alone.primary_id = {key_id: self._ciphers[key_id]}, key_id
+        return alone
 
     def encrypt(self, plain: str) -> str:
         """The stored form of a text; the same text never encrypts to the same value twice."""
