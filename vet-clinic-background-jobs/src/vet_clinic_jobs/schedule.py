@@ -24,6 +24,7 @@ def periods_in_seconds(settings: JobsSettings) -> dict[str, int]:
         "notifications.send_due": settings.send_due_seconds,
         "outbox.sweep": settings.sweep_seconds,
         "identity.apply_clerk_events": 15,
+        "identity.tell_clerk": MINUTE,
         "identity.run_exports": 30,
         "identity.run_erasures": 5 * MINUTE,
         "identity.apply_retention": DAY,

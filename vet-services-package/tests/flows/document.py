@@ -53,10 +53,10 @@ _ERASING = f"""
 
 Anybody may ask for it (art. 17) by typing their e-mail address; it happens {_DAYS} days later and can be taken back
 until then. The last administrator of a clinic, or of the platform, has to make somebody else administrator first;
-who becomes the last one while waiting is looked at again every day. `identity.run_erasures` then does everything below in one
-transaction: visits ahead are called off through scheduling (so clinics hear of it), holds end, roles and sessions end,
-pets pass on to their other owners. After the commit the account at the sign-in service is deleted, tried until it went.
-A last mail says what was deleted and what was kept and why; its own address is removed once it was sent.
+who becomes the last one while waiting is looked at again every day. `identity.run_erasures` then does everything below
+in one transaction: visits ahead are called off through scheduling (so clinics hear of it), holds, roles and sessions
+end, pets pass on to their other owners. After the commit the account at the sign-in service is deleted, tried until it
+went. A last mail says what was deleted and what was kept and why; its own address is removed once it was sent.
 
 The person's row stays without any name, as `erased-<id>@invalid`, so that what must be kept still points at somebody.
 
@@ -75,8 +75,8 @@ _REGIONS = f"""
 Every clinic has a data region (`clinics.data_region`: {_REGION_WORDS}). It says in which jurisdiction the clinic's
 rows, files and backups must stay, and is shown with the clinic. The software records the promise; where servers stand
 is the operator's doing: one installation is meant to serve one region, with its database, Redis, mail server and
-backups there, and clinics of another region are to be opened on that region's installation. The platform moves no rows between
-installations. People belong to the installation they signed up at; their copy and their erasure cover that one.
+backups there, and clinics of another region are to be opened on that region's installation. The platform moves no rows
+between installations. People belong to the installation they signed up at; their copy and their erasure cover that one.
 
 | region | its data stays in | its law here |
 |---|---|---|

@@ -10,7 +10,7 @@ from vet_core.db import Database
 from vet_core.kernel.clock import Clock
 from vet_core.kernel.settings import load
 from vet_services.flows import erase_person, export_person, retention
-from vet_services.identity import clerk_events
+from vet_services.identity import clerk_events, sessions
 from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.settings import ClerkSettings
 
@@ -23,6 +23,13 @@ def apply_clerk_events() -> None:
     """Apply stored messages. Two may run at once: rows are claimed."""
     runtime = here()
     run(_apply(runtime.database, now=runtime.clock.now()))
+
+
+@app.task(name="identity.tell_clerk", time_limit=60)
+def tell_clerk() -> None:
+    """End at Clerk the sessions that people ended here. Two may run at once: telling twice does no harm."""
+    runtime = here()
+    run(_tell(runtime.database, runtime.clock))
 
 
 @app.task(name="identity.run_exports", time_limit=120)
@@ -49,6 +56,11 @@ def apply_retention() -> None:
 async def _apply(database: Database, *, now: datetime) -> None:
     async with database.transaction() as session:
         await clerk_events.apply_pending(session, now)
+
+
+async def _tell(database: Database, clock: Clock) -> None:
+    async with _clerk() as directory:
+        await sessions.tell_clerk(database, directory, clock)
 
 
 async def _erase(database: Database, clock: Clock) -> None:
