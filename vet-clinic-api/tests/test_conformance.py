@@ -48,11 +48,11 @@ class Api:
 
 
 @pytest.fixture
-def api(world: World, database_url: str, redis_url: str) -> Iterator[Api]:
+def api(world: World, application_database_url: str, redis_url: str) -> Iterator[Api]:
     settings = world.clerk.settings()
     environment = {
         "ENVIRONMENT": "test",
-        "DATABASE_URL": database_url,
+        "DATABASE_URL": application_database_url,
         "REDIS_URL": redis_url,
         "ENCRYPTION_KEYS": ENCRYPTION_KEYS,
         "CLERK_SECRET_KEY": settings.secret_key.get_secret_value(),

@@ -31,17 +31,17 @@ def _through(url: str, proxy: Proxy) -> str:
 
 
 @pytest.fixture
-async def proxy(database_url: str) -> AsyncIterator[Proxy]:
-    parts = urlsplit(database_url)
+async def proxy(application_database_url: str) -> AsyncIterator[Proxy]:
+    parts = urlsplit(application_database_url)
     async with proxy_to(parts.hostname or "127.0.0.1", parts.port or 5432) as proxy:
         yield proxy
 
 
 @pytest.fixture
-async def api(platform: Platform, proxy: Proxy, database_url: str) -> AsyncIterator[httpx.AsyncClient]:
+async def api(platform: Platform, proxy: Proxy, application_database_url: str) -> AsyncIterator[httpx.AsyncClient]:
     """A real server whose way to the database the test can cut."""
     settings = DatabaseSettings(
-        url=SecretStr(_through(database_url, proxy)),
+        url=SecretStr(_through(application_database_url, proxy)),
         pool_size=4,
         max_overflow=0,
         connect_timeout_seconds=1,
