@@ -9,15 +9,20 @@ from uuid import UUID
 from sqlalchemy import func, select
 from vet_core.clinics.models import Clinic, Veterinarian
 from vet_core.db import Base, Database, Session
+from vet_core.db.keyring import current_keyring
 from vet_core.identity.models import Person
 from vet_core.kernel.actor import Actor, Role
 from vet_core.kernel.clock import FrozenClock
+from vet_core.notifications.models import NotificationDelivery
+from vet_core.outbox import event_from
 from vet_core.outbox.models import OutboxEvent
 from vet_core.pets.models import Pet
 from vet_core.scheduling.models import AppointmentType
 from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, HoldIn, HoldOut
 from vet_core.testing import factories
 
+from vet_services.bootstrap import HANDLERS
+from vet_services.notifications.privacy import SEALED_TOKEN
 from vet_services.scheduling import booking, holds
 
 
@@ -124,6 +129,26 @@ async def build(database: Database, clock: FrozenClock, *, veterinarians: int = 
         )
 
 
+async def react(world: World) -> None:
+    """What the relay does, without it: hand every event so far to its handlers."""
+    for stored in await world.events():
+        for handler in HANDLERS.get(stored.type, []):
+            async with world.database.transaction() as session:
+                await handler.fn(session, event_from(stored.type, stored.payload), world.now)
+
+
+async def link_to(world: World, email: str) -> str:
+    """The secret of the newest link that is on its way to an address."""
+    await react(world)
+    async with world.database.transaction() as session:
+        newest = await session.scalars(
+            select(NotificationDelivery)
+            .where(NotificationDelivery.address_email == email)
+            .order_by(NotificationDelivery.id.desc())
+        )
+        return current_keyring().decrypt(newest.all()[0].context[SEALED_TOKEN])
+
+
 async def change(database: Database, row: Base, **values: Any) -> None:
     """Set columns of a row, whatever the rules say."""
     async with database.transaction() as session:
@@ -136,4 +161,4 @@ def ids(rows: Sequence[Any]) -> set[UUID]:
     return {row.id for row in rows}
 
 
-__all__ = ["Session", "World", "build", "change", "ids", "tuesday"]
+__all__ = ["Session", "World", "build", "change", "ids", "link_to", "react", "tuesday"]

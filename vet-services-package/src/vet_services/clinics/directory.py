@@ -1,4 +1,4 @@
-"""Find clinics and the veterinarians who work there. Everything here is public."""
+"""Find clinics and the veterinarians who work there. All of it is public but the list of suspended clinics."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,10 +9,12 @@ from vet_core.clinics.models import Clinic, OpeningHours, Veterinarian
 from vet_core.clinics.schemas import AddressOut, ClinicOut, ClinicSummaryOut, OpeningHoursOut, VeterinarianOut
 from vet_core.db import Page, Session, decode_cursor, encode_cursor
 from vet_core.identity.models import Membership
-from vet_core.kernel.actor import Role
+from vet_core.kernel.actor import Actor, Role
+from vet_core.kernel.policy import enforce
 from vet_core.kernel.species import Species
 
 from vet_services.clinics.errors import ClinicNotFound
+from vet_services.clinics.policy import may_open_clinic
 
 
 async def find(
@@ -44,6 +46,13 @@ async def find(
         items=[_summary(clinic) for clinic in page],
         next=encode_cursor(page[-1].name, page[-1].id) if len(found) > limit else None,
     )
+
+
+async def list_suspended(session: Session, *, by: Actor) -> Page[ClinicSummaryOut]:
+    """The clinics that take no part for now, by name, for those who can let them back in. Raises Refused."""
+    enforce(may_open_clinic(by), hidden=ClinicNotFound())
+    wanted = select(Clinic).where(Clinic.suspended_at.is_not(None)).order_by(Clinic.name, Clinic.id)
+    return Page(items=[_summary(clinic) for clinic in await session.scalars(wanted)])
 
 
 async def get(session: Session, clinic_id: UUID) -> ClinicOut:

@@ -1,6 +1,6 @@
 """Invitations by mail: a random link, good once, for seven days, for one e-mail address.
 
-The secret of a link is made where its mail is written (`mint`), and only its digest is kept: neither the request that
+The secret of a link is made where its mail is written (`arm`), and only its digest is kept: neither the request that
 invites, nor the event that tells of it, nor a dump of the database can open anything. Unknown, expired, used and
 revoked links are answered alike. What an invitation leads to is for clinics and pets to say: identity knows neither.
 """
@@ -83,7 +83,7 @@ async def issue(session: Session, to: ToClinic | ToPet, email: str, *, by: Actor
         access=to.access if isinstance(to, ToPet) else None,
         email=email,
         # Of a secret nobody has: the link begins to work when its mail is written.
-        token_digest=digest(secrets.token_urlsafe(_SECRET_BYTES)),
+        token_digest=digest(new_token()),
         invited_by=by.person_id,
         created_at=now,
         expires_at=now + GOOD_FOR,
@@ -97,16 +97,19 @@ async def issue(session: Session, to: ToClinic | ToPet, email: str, *, by: Actor
     return invitation
 
 
-async def mint(session: Session, invitation_id: UUID) -> str:
-    """A new secret for the invitation's link; one made before stops working."""
-    token = secrets.token_urlsafe(_SECRET_BYTES)
+def new_token() -> str:
+    """The secret of a link: 256 random bits."""
+    return secrets.token_urlsafe(_SECRET_BYTES)
+
+
+async def arm(session: Session, invitation_id: UUID, token: str) -> None:
+    """Let this secret open the invitation; one made before stops working."""
     await session.execute(
         update(Invitation)
         .where(Invitation.id == invitation_id)
         .values(token_digest=digest(token))
         .execution_options(synchronize_session=False)
     )
-    return token
 
 
 async def find(session: Session, token: str, *, now: datetime, is_locked: bool = False) -> Listed:

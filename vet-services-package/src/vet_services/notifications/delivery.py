@@ -167,7 +167,7 @@ class _Batch:
         try:
             return compose(
                 due.kind,
-                due.visit,
+                due.about,
                 due.recipient,
                 sender=self.mailer.sender,
                 message_id=due.message_id,

@@ -62,7 +62,8 @@ _TAKE_UP = (
         RETURNING id, kind, person_id, address_email, appointment_id, context, attempts, message_id
     )
     SELECT d.kind, d.attempts, d.message_id, d.context, d.appointment_id, pe.time_zone,
-           coalesce(pe.email, d.address_email) AS email, coalesce(pe.given_name, d.context ->> 'given_name', '') AS given_name,
+           coalesce(pe.email, d.address_email) AS email,
+           coalesce(pe.given_name, d.context ->> 'given_name', '') AS given_name,
            coalesce(pe.family_name, '') AS family_name, pe.deleted_at IS NOT NULL AS is_recipient_gone
       FROM taken d LEFT JOIN persons pe ON pe.id = d.person_id
 """)

@@ -7,11 +7,13 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from functools import lru_cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from vet_core.notifications.enums import NotificationKind
 
 from vet_services.notifications import calendar
+from vet_services.notifications.letters import Letter
 from vet_services.notifications.mail import Sender
 from vet_services.notifications.visit import Visit, spoken
 
@@ -47,7 +49,7 @@ class Recipient:
 
 def compose(
     kind: NotificationKind,
-    visit: Visit,
+    about: Visit | Letter,
     recipient: Recipient,
     *,
     sender: Sender,
@@ -56,27 +58,44 @@ def compose(
     now: datetime,
 ) -> EmailMessage:
     """The whole mail, ready to be handed over; the same arguments make the same mail but for MIME boundaries."""
-    url = f"{web_url}/appointments/{visit.appointment_id}"
+    if isinstance(about, Letter):
+        message = _headed(about.clinic_name, recipient, sender=sender, message_id=message_id, now=now)
+        if about.clinic_email is not None:
+            message["Reply-To"] = _address(about.clinic_name, about.clinic_email)
+        message["Subject"] = _one_line(about.subject)
+        _write(message, kind, about.words(now) | {"recipient": recipient, "url": about.url(web_url)})
+        return message
+    url = f"{web_url}/appointments/{about.appointment_id}"
+    when = spoken(about.starts_at, about.zone_name, now=now)
     words = {
-        "visit": visit,
+        "visit": about,
         "recipient": recipient,
         "url": url,
-        "when": spoken(visit.starts_at, visit.zone_name, now=now),
-        "previous": visit.previous_starts_at and spoken(visit.previous_starts_at, visit.zone_name, now=now),
+        "when": when,
+        "previous": about.previous_starts_at and spoken(about.previous_starts_at, about.zone_name, now=now),
     }
+    message = _headed(about.clinic_name, recipient, sender=sender, message_id=message_id, now=now)
+    message["Reply-To"] = _address(about.clinic_name, about.clinic_email)
+    message["Subject"] = _one_line(_SUBJECTS[kind].format(pet=about.pet_name, when=when))
+    _write(message, kind, words)
+    if kind in _CALENDAR_METHODS:
+        _attach_calendar(message, kind, about, recipient, sender, url, now)
+    return message
+
+
+def _headed(clinic_name: str, recipient: Recipient, *, sender: Sender, message_id: str, now: datetime) -> EmailMessage:
     message = EmailMessage(policy=_POLICY)
     message["Message-ID"] = message_id
     message["Date"] = format_datetime(now)
-    message["From"] = _address(sender.name or visit.clinic_name, sender.address)
+    message["From"] = _address(sender.name or clinic_name, sender.address)
     message["To"] = _address(recipient.name, recipient.email)
-    message["Reply-To"] = _address(visit.clinic_name, visit.clinic_email)
-    message["Subject"] = _one_line(_SUBJECTS[kind].format(pet=visit.pet_name, when=words["when"]))
     message["Auto-Submitted"] = "auto-generated"
+    return message
+
+
+def _write(message: EmailMessage, kind: NotificationKind, words: dict[str, Any]) -> None:
     message.set_content(_templates().get_template(f"{kind.value}.txt.j2").render(words))
     message.add_alternative(_templates().get_template(f"{kind.value}.html.j2").render(words), subtype="html")
-    if kind in _CALENDAR_METHODS:
-        _attach_calendar(message, kind, visit, recipient, sender, url, now)
-    return message
 
 
 def _attach_calendar(

@@ -29,16 +29,26 @@ class Standing:
     is_recipient_gone: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LetterStanding:
+    """Whether somebody is left to read a letter, and whether what it leads to is still there."""
+
+    is_recipient_gone: bool
+    is_over: bool = False
+
+
 def reminder_due_at(status: AppointmentStatus, starts_at: datetime, now: datetime) -> datetime | None:
     """When to remind of a visit, or None when there is nothing to remind of or no time left to do it in."""
     due_at = starts_at - REMINDER_LEAD
     return due_at if status in _AHEAD and due_at > now else None
 
 
-def why_drop(standing: Standing, now: datetime) -> str | None:
+def why_drop(standing: Standing | LetterStanding, now: datetime) -> str | None:
     """Why a mail that is due must not leave any more; None when it is still wanted."""
     if standing.is_recipient_gone:
         return "the account was deleted"
+    if isinstance(standing, LetterStanding):
+        return "its link is no longer good" if standing.is_over else None
     if standing.is_newer_sent:
         return "a newer mail about this appointment has left"
     if standing.kind is NotificationKind.APPOINTMENT_REMINDER:

@@ -127,7 +127,8 @@ async def list_appointments(
 ) -> str:
     """A page of appointments by start, as JSON text in the shape of Page[AppointmentOut].
 
-    A clinic's list is for its staff; a look in an emergency is noted in the audit. Raises ClinicNotFound to others, InvalidCursor for a cursor of another list.
+    A clinic's list is for its staff; a look in an emergency is noted in the audit. Raises ClinicNotFound to others,
+    InvalidCursor for a cursor of another list.
     """
     if not 1 <= limit <= MAX_LIMIT:
         raise ValueError(f"a page holds 1 to {MAX_LIMIT} items")

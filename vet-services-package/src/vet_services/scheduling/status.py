@@ -84,14 +84,14 @@ async def load(session: Session, appointment_id: UUID) -> tuple[Appointment, Own
     appointment = await session.get(Appointment, appointment_id, with_for_update=True)
     if appointment is None:
         raise AppointmentNotFound()
-    rows = await session.execute(
+    owners = await session.execute(
         select(PetOwner.person_id, PetOwner.access)
         .where(PetOwner.pet_id == appointment.pet_id)
         .order_by(PetOwner.person_id)
     )
-    access = {person_id: access for person_id, access in rows}
-    managers = frozenset(person_id for person_id, held in access.items() if held is PetAccess.MANAGE)
-    return appointment, Owners(tuple(access), managers)
+    rows = owners.all()
+    managers = frozenset(row.person_id for row in rows if row.access is PetAccess.MANAGE)
+    return appointment, Owners(tuple(row.person_id for row in rows), managers)
 
 
 def facts(appointment: Appointment, owners: Owners) -> AppointmentFacts:
