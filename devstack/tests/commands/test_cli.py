@@ -46,6 +46,13 @@ def test_fresh_leaves_a_foreign_database_alone(tmp_path: Path, monkeypatch, caps
     assert "--fresh does not empty a database that is not its own" in capsys.readouterr().err
 
 
+def test_an_owners_login_without_its_database_is_refused(tmp_path: Path, monkeypatch, capsys):
+    monkeypatch.delenv("VET_DATABASE_URL", raising=False)
+    monkeypatch.setenv("VET_DATABASE_OWNER_URL", "postgresql://o:p@db/x")
+    assert main(["up", "--state", str(tmp_path / "state")]) == 2
+    assert "VET_DATABASE_OWNER_URL goes with VET_DATABASE_URL" in capsys.readouterr().err
+
+
 def test_up_refuses_a_folder_that_holds_something_else(tmp_path: Path, capsys):
     (tmp_path / "thesis.txt").write_text("years of work")
     mode = tmp_path.stat().st_mode

@@ -92,6 +92,14 @@ def of_world(state: Path) -> list[str]:
     return found
 
 
+def faults_of_the_login(database: str) -> list[str]:
+    """What `vet-core check-role` has against the login of API and jobs."""
+    environment = {"PATH": os.environ["PATH"], "ENVIRONMENT": "development", "DATABASE_URL": database}
+    words = [sys.executable, "-m", "vet_core.cli", "check-role"]
+    told = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return [] if told.returncode == 0 else [told.stdout, told.stderr]
+
+
 def applied_webhooks(database: str) -> list[str]:
     async def ask() -> list[str]:
         connection = await asyncpg.connect(database)
@@ -129,7 +137,16 @@ def test_a_platform_lives_through_crashes_and_kills_and_leaves_nothing(state: Pa
     status = up.wait_until_ready()
     assert {process["name"] for process in status["processes"]} == EXPECTED
     assert all(process["health"] == "healthy" for process in status["processes"])
-    assert set(status["addresses"]) == {"api", "clerk", "mailbox", "flower", "smtp", "database", "redis"}
+    assert set(status["addresses"]) == {
+        "api",
+        "clerk",
+        "mailbox",
+        "flower",
+        "smtp",
+        "database",
+        "database_owner",
+        "redis",
+    }
     api = f"{status['addresses']['api']}/readyz"
     assert answers(api)
     assert (state / "state.json").stat().st_mode & 0o777 == 0o600
@@ -145,10 +162,14 @@ def test_a_platform_lives_through_crashes_and_kills_and_leaves_nothing(state: Pa
         assert json.load(reply)["email"] == "new@example.com"
 
     # The stand-in's webhook about them goes through the API and a worker; Flower asks for its login.
-    wait(lambda: "user.created" in applied_webhooks(status["addresses"]["database"]), 60, up.said)
+    wait(lambda: "user.created" in applied_webhooks(status["addresses"]["database_owner"]), 60, up.said)
     login, flower = status["logins"]["flower"], f"{status['addresses']['flower']}/api/workers"
     assert not answers(flower)
     assert answers(flower, f"{login['user']}:{login['password']}")
+
+    # What serves may neither bypass row-level security nor touch the trail; the owner's login would.
+    assert faults_of_the_login(status["addresses"]["database"]) == []
+    assert faults_of_the_login(status["addresses"]["database_owner"])
 
     # A second start finds the first.
     second = vet("up", "--state", str(state))
@@ -168,9 +189,16 @@ def test_a_platform_lives_through_crashes_and_kills_and_leaves_nothing(state: Pa
     up.process.wait()
     assert up.status()["running"] is False
 
+    # The world is as one from before the application had a login of its own.
+    secrets = json.loads((state / "secrets.json").read_text())
+    secrets.pop("application_password")
+    (state / "secrets.json").write_text(json.dumps(secrets))
+
     again = Up(state)
     status_again = again.wait_until_ready()
-    assert status_again["addresses"] == status["addresses"]
+    new_login = {"database": status_again["addresses"]["database"]}
+    assert new_login["database"] != status["addresses"]["database"]
+    assert status_again["addresses"] == {**status["addresses"], **new_login}
     assert "making a new database" not in again.said()
     assert answers(api)
     request.add_header(

@@ -82,7 +82,19 @@ def test_other_servers_replace_ours(tmp_path: Path):
     other = World(own.layout, own.ports, own.secrets, "postgresql://u:p@db:5432/x", "redis://cache:6379/1")
     environment = other.for_the_platform()
     assert environment["DATABASE_URL"] == "postgresql://u:p@db:5432/x"
+    assert other.for_migrations()["DATABASE_OWNER_URL"] == "postgresql://u:p@db:5432/x"
+    owner = World(own.layout, own.ports, own.secrets, "postgresql://u:p@db:5432/x", None, "postgresql://o:p@db:5432/x")
+    assert owner.for_migrations()["DATABASE_OWNER_URL"] == "postgresql://o:p@db:5432/x"
     assert environment["REDIS_URL"] == "redis://cache:6379/1"
+
+
+def test_only_migrations_and_the_demo_know_the_owners_login(tmp_path: Path):
+    own = world(tmp_path)
+    serving = own.for_the_platform()
+    assert serving["DATABASE_URL"].startswith("postgresql://vet_app:")
+    assert own.owner_url.startswith("postgresql://vet:")
+    assert not [name for name, value in serving.items() if own.secrets.database_password in value]
+    assert own.for_migrations() == {**serving, "DATABASE_OWNER_URL": own.owner_url}
 
 
 def test_status_of_a_supervisor_that_is_gone_is_not_believed(tmp_path: Path):

@@ -57,7 +57,7 @@ def run(folder: Path, repeats: int, lists: int, bookings: int) -> dict[str, obje
         old.unlink()
     print("Building a clinic and listening to the API …", flush=True)
     with raised(folder) as stage, ExitStack() as servers:
-        place = asyncio.run(world.build(stage.database_url, lanes=3))
+        place = asyncio.run(world.build(stage.owner_url, lanes=3))
         caller = Caller(stage.bearer(place.receptionist), stage.bearer(place.owner))
         listing, booked = recording.record(stage, place, caller, place.lanes[RECORDED_LANE])
         script = folder / "floor.pickle"
@@ -68,13 +68,15 @@ def run(folder: Path, repeats: int, lists: int, bookings: int) -> dict[str, obje
         )
         asyncio.run(tidy(stage))
 
-        def serve(name: str, factory: str) -> Subject:
+        def serve(name: str, factory: str, **otherwise: str) -> Subject:
             log = folder / f"{name.split(':')[0].replace(' ', '-')}.log"
-            return servers.enter_context(serving(name, factory, {**stage.environment, FLOOR_SCRIPT: str(script)}, log))
+            environment = {**stage.environment, FLOOR_SCRIPT: str(script), **otherwise}
+            return servers.enter_context(serving(name, factory, environment, log))
 
         floor_ = serve(FLOOR, "devstack.bench.floor:create_floor")
         platform_ = serve(PLATFORM, "vet_clinic_api.main:serve_app")
-        peer_ = serve(PEER, "devstack.bench.peer:create_peer")
+        # As usually written means as the owner of the tables, without row-level security.
+        peer_ = serve(PEER, "devstack.bench.peer:create_peer", DATABASE_URL=stage.owner_url)
         print("Measuring …\n", flush=True)
         listed = requests.listing(place, caller)
         list_costs = measure.rounds(
@@ -109,7 +111,7 @@ def wishes(place: world.World, caller: Caller) -> Iterator[bytes]:
 
 async def tidy(stage: Stage) -> None:
     """Fresh statistics, so that no plan changes in the middle."""
-    connection = await asyncpg.connect(stage.database_url)
+    connection = await asyncpg.connect(stage.owner_url)
     try:
         await connection.execute("VACUUM (ANALYZE)")
     finally:

@@ -21,6 +21,7 @@ import asyncpg
 import psutil
 import uvicorn
 from cryptography.hazmat.primitives import serialization
+from vet_core.migrations.runner import APPLICATION_ROLE
 
 from devstack import hosting
 from devstack.bench.subjects import PUBLIC_KEY, RECORDINGS
@@ -31,6 +32,7 @@ from devstack.servers import shared
 from devstack.world.environment import RATES
 
 DATABASE = "vet_bench"
+LOGIN = "vet_bench_app"
 TOKEN_SECONDS = 3600
 CONNECTIONS = 10
 
@@ -40,7 +42,7 @@ class Stage:
     """Everything is up."""
 
     folder: Path
-    database_url: str
+    owner_url: str
     environment: dict[str, str]
     postgres: psutil.Process
     signer: Signer
@@ -59,9 +61,9 @@ def raised(folder: Path) -> Iterator[Stage]:
     servers = folder / "servers"
     addresses = shared.start(servers)
     try:
-        database_url = asyncio.run(fresh_database(addresses.database_url))
+        owner_url = asyncio.run(fresh_database(addresses.database_url))
         with sign_in(folder) as (signer, clerk):
-            environment = settings(database_url, addresses.redis_url, signer, clerk) | {
+            environment = settings(owner_url, addresses.redis_url, signer, clerk) | {
                 RECORDINGS: str(folder),
                 PUBLIC_KEY: public_key(signer),
             }
@@ -71,7 +73,9 @@ def raised(folder: Path) -> Iterator[Stage]:
             )  # fmt: skip
             if migrated.returncode != 0:
                 raise RuntimeError(f"vet-core migrate failed:\n{migrated.stdout}{migrated.stderr}")
-            yield Stage(folder, database_url, environment, postmaster(servers), signer)
+            # As in production: what serves is bound by row-level security, the floor's statements as well.
+            environment["DATABASE_URL"] = asyncio.run(application_login(owner_url))
+            yield Stage(folder, owner_url, environment, postmaster(servers), signer)
     finally:
         shared.stop(servers)
 
@@ -84,6 +88,19 @@ async def fresh_database(admin_url: str) -> str:
     finally:
         await connection.close()
     return urlsplit(admin_url)._replace(path=f"/{DATABASE}").geturl()
+
+
+async def application_login(owner_url: str) -> str:
+    """The address of a login with the application's rights, made anew with a password of this run."""
+    password = secrets.token_urlsafe(24)
+    connection = await asyncpg.connect(owner_url)
+    try:
+        await connection.execute(f"DROP ROLE IF EXISTS {LOGIN}")
+        await connection.execute(f"CREATE ROLE {LOGIN} LOGIN PASSWORD '{password}' IN ROLE {APPLICATION_ROLE}")
+    finally:
+        await connection.close()
+    address = urlsplit(owner_url)
+    return address._replace(netloc=f"{LOGIN}:{password}@{address.hostname}:{address.port}").geturl()
 
 
 @contextmanager

@@ -20,4 +20,4 @@ def main(argv: Sequence[str]) -> int:
         return 1
     world = options.world_of(options.layout(arguments), running)
     command = module("vet_core.cli", "migrate", *(["--check"] if arguments.check else []))
-    return subprocess.run(command, env=world.for_the_platform(), check=False).returncode
+    return subprocess.run(command, env=world.for_migrations(), check=False).returncode

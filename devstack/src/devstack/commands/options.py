@@ -44,4 +44,5 @@ def world_of(place: Layout, written: dict[str, Any]) -> World:
     addresses = written["addresses"]
     database = addresses["database"] if addresses["database"] != own.database_url else None
     redis = addresses["redis"] if addresses["redis"] != own.redis_url else None
-    return World(place, ports, own.secrets, database, redis)
+    owner = addresses["database_owner"] if database else None
+    return World(place, ports, own.secrets, database, redis, owner)

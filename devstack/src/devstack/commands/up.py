@@ -16,7 +16,8 @@ from devstack.world.layout import Layout, NotOurs
 
 ABOUT = """Install, start and supervise everything: PostgreSQL, Valkey, migrations, a demo world, a mailbox, a stand-in
 for Clerk, the API, the outbox relay, Celery worker, beat and Flower, the web app and the phone app. All on 127.0.0.1.
-VET_DATABASE_URL and VET_REDIS_URL replace the embedded servers. Ctrl-C stops everything."""
+VET_DATABASE_URL and VET_REDIS_URL replace the embedded servers; VET_DATABASE_OWNER_URL names the login that migrates
+the former when the one in it is a member of vet_application, as it should be. Ctrl-C stops everything."""
 PRODUCTION_LIKE = ("production", "staging")
 
 
@@ -39,7 +40,12 @@ def main(argv: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    database, redis = os.environ.get("VET_DATABASE_URL") or None, os.environ.get("VET_REDIS_URL") or None
+    database, redis, owner = (
+        os.environ.get(name) or None for name in ("VET_DATABASE_URL", "VET_REDIS_URL", "VET_DATABASE_OWNER_URL")
+    )
+    if owner and not database:
+        print("VET_DATABASE_OWNER_URL goes with VET_DATABASE_URL; set both or neither.", file=sys.stderr)
+        return 2
     if arguments.fresh and database:
         print("--fresh does not empty a database that is not its own. Empty the one of VET_DATABASE_URL yourself.",
               file=sys.stderr)  # fmt: skip
@@ -61,7 +67,7 @@ def main(argv: Sequence[str]) -> int:
                     demo=not arguments.no_demo,
                 )
                 return running.run(
-                    running.Invocation(layout, wishes, arguments.ports == "auto", database, redis), console
+                    running.Invocation(layout, wishes, arguments.ports == "auto", database, redis, owner), console
                 )
     except Locked:
         return _already(arguments.fresh, layout, console)

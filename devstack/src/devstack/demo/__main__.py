@@ -9,9 +9,10 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import asyncpg
 import httpx
 import vet_core.registry  # noqa: F401 - the first flush needs every table
-from sqlalchemy import select, text
+from sqlalchemy import select
 from vet_core.clinics.models import Clinic
 from vet_core.db import Database
 from vet_core.db.keyring import KeyRing, configure_keyring
@@ -43,10 +44,12 @@ def main() -> None:
     clients = draw_households(now)
     configure_keyring(KeyRing.from_settings(load(EncryptionSettings)))
     try:
-        told = asyncio.run(seed(Database(load(DatabaseSettings), application_name="vet-demo"), clients, now))
+        database = Database(load(DatabaseSettings), application_name="vet-demo", acts_as_system=True)
+        told = asyncio.run(seed(database, clients, now))
     except Inhabited as others:
         print(others)
         return
+    asyncio.run(gather_statistics(load(DatabaseSettings).owner.get_secret_value()))
     load_people(load(ClerkSettings), clients)
     write_people(Path(os.environ["DEVSTACK_PEOPLE_FILE"]), everybody(PRACTICES, clients))
     print(told)
@@ -80,8 +83,6 @@ async def seed(database: Database, clients: dict[str, list[Household]], now: dat
                 visits = Calendar(practice, clients[practice.slug], now, dice).visits()
                 count = await history.live(timeline(visits, opened_at + timedelta(days=1), now, dice))
             await let_consequences_follow(session, now)
-        async with database.transaction() as session:
-            await session.execute(text("ANALYZE"))
         pets = sum(len(household.animals) for group in clients.values() for household in group)
         owners = sum(map(len, clients.values()))
         for refusal in history.refusals:
@@ -92,6 +93,15 @@ async def seed(database: Database, clients: dict[str, list[Household]], now: dat
         )
     finally:
         await database.close()
+
+
+async def gather_statistics(owner_url: str) -> None:
+    """A database that was just filled plans badly until it has looked at itself. Only the owner may make it."""
+    connection = await asyncpg.connect(owner_url)
+    try:
+        await connection.execute("ANALYZE")
+    finally:
+        await connection.close()
 
 
 def load_people(clerk: ClerkSettings, clients: dict[str, list[Household]]) -> None:

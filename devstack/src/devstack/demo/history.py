@@ -35,6 +35,8 @@ class Booked:
 
     id: UUID
     offer: Offer
+    visit: Visit
+    """Kept, so that no later visit gets the number by which this one is known here."""
 
 
 class History:
@@ -81,7 +83,7 @@ class History:
         )
         by = self._desk(visit) if by_desk else self._owner(visit)
         booked = await booking.book(self._session, wish, by=by, now=happening.at)
-        self._booked[id(visit)] = Booked(booked.id, offer)
+        self._booked[id(visit)] = Booked(booked.id, offer, visit)
         self._clients.add((slug, pet_id))
 
     async def _continue(self, happening: Happening) -> None:

@@ -142,6 +142,20 @@ class Postgres:
         finally:
             await connection.close()
 
+    async def ensure_login(self, name: str, password: str, *, member_of: str) -> None:
+        """An ordinary login with the rights of a group and none of its own; both made when missing."""
+        connection = await asyncpg.connect(self.url())
+        try:
+            for role, kind in ((member_of, "NOLOGIN"), (name, "LOGIN")):
+                if not await connection.fetchval("SELECT true FROM pg_roles WHERE rolname = $1", role):
+                    await connection.execute(
+                        f'CREATE ROLE "{role}" {kind} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE'
+                    )
+            await connection.execute(f"ALTER ROLE \"{name}\" PASSWORD '{password}'")
+            await connection.execute(f'GRANT "{member_of}" TO "{name}"')
+        finally:
+            await connection.close()
+
     @property
     def _unfinished(self) -> Path:
         return self.folder.parent / "initdb-unfinished"

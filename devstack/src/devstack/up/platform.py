@@ -8,6 +8,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vet_core.migrations.runner import APPLICATION_ROLE
+
 from devstack.processes.launch import Launcher
 from devstack.processes.logs import Logs
 from devstack.processes.register import Register
@@ -16,7 +18,7 @@ from devstack.up.display import Display
 from devstack.up.report import Report
 from devstack.world import clients, programs
 from devstack.world.clients import BuildFailed, Client
-from devstack.world.environment import DATABASE, World
+from devstack.world.environment import APPLICATION, DATABASE, World
 
 EXTENSIONS = ("btree_gist", "citext", "cube", "earthdistance", "pg_trgm", "vector")
 STOP_ORDER = (
@@ -104,8 +106,10 @@ class Platform:
                 raise StepFailed("PostgreSQL could not make its database.", str(failure).splitlines()) from failure
             await self._supervisor.start(programs.postgres(world))
             await server.ensure_database(DATABASE, DATABASE, world.secrets.database_password, EXTENSIONS)
+            # At every start: a world from before these roles gets them too.
+            await server.ensure_login(APPLICATION, world.secrets.application_password, member_of=APPLICATION_ROLE)
         command = programs.module("vet_core.cli", "migrate")
-        await self._step("migrate", "Migrations", command, world.for_the_platform())
+        await self._step("migrate", "Migrations", command, world.for_migrations())
 
     async def _start_helpers(self) -> None:
         """Everything that needs no database."""
@@ -116,7 +120,7 @@ class Platform:
         """Once per database: the file names the one that was filled."""
         if not self._wishes.demo:
             return
-        mark = hashlib.sha256(self.world.database_url.encode()).hexdigest()
+        mark = hashlib.sha256(self.world.owner_url.encode()).hexdigest()
         seeded = self.world.layout.seeded
         if seeded.exists() and seeded.read_text(encoding="ascii") == mark:
             self.report.read_people()

@@ -35,6 +35,7 @@ class Invocation:
     automatic_ports: bool = False
     external_database: str | None = None
     external_redis: str | None = None
+    external_owner: str | None = None
 
 
 class Interrupted(Exception):
@@ -65,6 +66,7 @@ async def _run(invocation: Invocation, console: Console) -> int:
                 await asyncio.to_thread(Secrets.of, layout.secrets),
                 invocation.external_database,
                 invocation.external_redis,
+                invocation.external_owner,
             )
             platform = Platform(world, invocation.wishes, display, register)
             await _or_stop(stop, platform.raise_up())

@@ -15,7 +15,9 @@ from devstack.servers.valkey import Valkey
 from devstack.world.layout import Layout, Ports
 from devstack.world.secrets import Secrets
 
+# The database and the role that owns it and migrates it; and the login of API and jobs, which owns nothing.
 DATABASE = "vet"
+APPLICATION = "vet_app"
 FLOWER_USER = "admin"
 # Settings of a platform that the caller's shell may hold for another purpose; ours come from here alone.
 FOREIGN_PREFIXES = (
@@ -48,6 +50,8 @@ class World:
     secrets: Secrets
     external_database: str | None = None
     external_redis: str | None = None
+    external_owner: str | None = None
+    """The owner's address of ``external_database``; without it that one has to do everything."""
 
     @property
     def postgres(self) -> Postgres:
@@ -59,8 +63,16 @@ class World:
 
     @property
     def database_url(self) -> str:
+        """For everything that serves: bound by row-level security."""
         if self.external_database:
             return self.external_database
+        return self.postgres.url(DATABASE, APPLICATION, self.secrets.application_password)
+
+    @property
+    def owner_url(self) -> str:
+        """For migrations and for whoever looks in from outside."""
+        if self.external_database:
+            return self.external_owner or self.external_database
         return self.postgres.url(DATABASE, DATABASE, self.secrets.database_password)
 
     @property
@@ -73,11 +85,12 @@ class World:
             **{name: self.ports.url(name) for name in web_servers},
             "smtp": f"smtp://{LOOPBACK}:{self.ports.smtp}",
             "database": self.database_url,
+            "database_owner": self.owner_url,
             "redis": self.redis_url,
         }
 
     def for_the_platform(self) -> dict[str, str]:
-        """For the API, the jobs, migrations and the demo world."""
+        """For the API and the jobs."""
         origins = [
             f"http://{host}:{port}" for host in (LOOPBACK, "localhost") for port in (self.ports.web, self.ports.phone)
         ]
@@ -106,6 +119,9 @@ class World:
             "FLOWER_PORT": str(self.ports.flower),
         }
 
+    def for_migrations(self) -> dict[str, str]:
+        return {**self.for_the_platform(), "DATABASE_OWNER_URL": self.owner_url}
+
     def for_clerk(self) -> dict[str, str]:
         return {
             **plain(),
@@ -121,7 +137,7 @@ class World:
 
     def for_the_demo(self) -> dict[str, str]:
         """For the demo world's own program: the platform's variables, and where to leave who lives in it."""
-        return {**self.for_the_platform(), "DEVSTACK_PEOPLE_FILE": str(self.layout.people)}
+        return {**self.for_migrations(), "DEVSTACK_PEOPLE_FILE": str(self.layout.people)}
 
     def for_mailbox(self) -> dict[str, str]:
         return {

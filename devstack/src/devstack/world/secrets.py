@@ -16,6 +16,7 @@ from devstack.folders import write_private
 class Secrets:
     postgres_password: str
     database_password: str
+    application_password: str
     valkey_password: str
     flower_password: str
     encryption_key: str
@@ -42,6 +43,7 @@ class Secrets:
         return cls(
             postgres_password=secrets.token_urlsafe(24),
             database_password=secrets.token_urlsafe(24),
+            application_password=secrets.token_urlsafe(24),
             valkey_password=secrets.token_urlsafe(24),
             flower_password=secrets.token_urlsafe(12),
             encryption_key=base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
