@@ -11,6 +11,7 @@ from vet_core.kernel.clock import FrozenClock
 from vet_core.kernel.settings import Environment, RuntimeSettings
 from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.identity.adapters.webhooks import WebhookSignature
+from vet_services.identity.sessions import SignInSessions
 from vet_services.identity.tokens import TokenVerifier
 
 from tests.support import world as worlds
@@ -44,7 +45,7 @@ def settings() -> ApiSettings:
 
 @pytest.fixture
 async def platform(
-    database: Database, redis_url: str, clerk: Clerk, clock: FrozenClock, settings: ApiSettings
+    scoped_database: Database, redis_url: str, clerk: Clerk, clock: FrozenClock, settings: ApiSettings
 ) -> AsyncIterator[Platform]:
     clerk_settings = clerk.settings()
     directory = ClerkDirectory(clerk_settings)
@@ -53,10 +54,11 @@ async def platform(
         runtime=RuntimeSettings(environment=Environment.TEST),
         settings=settings,
         clock=clock,
-        database=database,
+        database=scoped_database,
         redis=redis,
         directory=directory,
         verifier=TokenVerifier(clerk_settings, clock, directory),
+        sessions=SignInSessions(scoped_database, redis, clock),
         clerk_webhooks=WebhookSignature(clerk_settings),
         realtime=Realtime(redis_url),
     )

@@ -6,9 +6,17 @@ from redis.backoff import NoBackoff
 from vet_core.db import Database
 from vet_core.db.keyring import KeyRing, configure_keyring
 from vet_core.kernel.clock import SystemClock
-from vet_core.kernel.settings import DatabaseSettings, EncryptionSettings, RedisSettings, RuntimeSettings, load
+from vet_core.kernel.settings import (
+    DatabaseSettings,
+    EncryptionSettings,
+    RedisSettings,
+    RuntimeSettings,
+    load,
+    refuse_open_transport,
+)
 from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.identity.adapters.webhooks import WebhookSignature
+from vet_services.identity.sessions import SignInSessions
 from vet_services.identity.tokens import TokenVerifier
 from vet_services.settings import ClerkSettings, validate_environment
 
@@ -28,18 +36,23 @@ def connect() -> Platform:
     clerk = load(ClerkSettings)
     validate_environment(runtime, clerk)
     settings = load(ApiSettings)
-    redis_url = load(RedisSettings).redis_url.get_secret_value()
+    database_settings, redis_settings = load(DatabaseSettings), load(RedisSettings)
+    refuse_open_transport(runtime, database_settings, redis_settings)
+    redis_url = redis_settings.address
     configure_keyring(KeyRing.from_settings(load(EncryptionSettings)))
     clock = SystemClock()
+    redis = counter(redis_url)
+    database = Database(database_settings, application_name="vet-api")
     directory = ClerkDirectory(clerk)
     return Platform(
         runtime=runtime,
         settings=settings,
         clock=clock,
-        database=Database(load(DatabaseSettings), application_name="vet-api"),
-        redis=counter(redis_url),
+        database=database,
+        redis=redis,
         directory=directory,
         verifier=TokenVerifier(clerk, clock, directory),
+        sessions=SignInSessions(database, redis, clock),
         clerk_webhooks=WebhookSignature(clerk),
         realtime=Realtime(redis_url, max_connections=settings.realtime_max_connections),
     )

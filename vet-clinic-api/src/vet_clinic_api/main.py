@@ -1,5 +1,6 @@
 """Put the API together: the domains this deployment serves, the edge around them, and what they borrow."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -11,10 +12,12 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import WebSocketRoute
 from starlette.types import Lifespan
+from vet_core.db.fitness import refuse_unfit
 from vet_core.kernel.logs import configure_logging
-from vet_core.kernel.settings import RuntimeSettings, SettingsError, load
+from vet_core.kernel.settings import DatabaseSettings, RuntimeSettings, SettingsError, load
 
 from vet_clinic_api.bootstrap import connect
+from vet_clinic_api.clinics import client_routes, oversight_routes, people_routes
 from vet_clinic_api.clinics import routes as clinics
 from vet_clinic_api.edge import connections, health, openapi, problems, sentry
 from vet_clinic_api.edge.access import UndeclaredAccess
@@ -22,8 +25,11 @@ from vet_clinic_api.edge.layers import wrap
 from vet_clinic_api.edge.operation import Operation
 from vet_clinic_api.edge.platform import Platform
 from vet_clinic_api.edge.realtime.service import realtime
+from vet_clinic_api.edge.start_checks import checked_start
+from vet_clinic_api.identity import invitation_routes, privacy_routes
 from vet_clinic_api.identity import routes as identity
 from vet_clinic_api.pets import routes as pets
+from vet_clinic_api.pets import sharing_routes
 from vet_clinic_api.scheduling import catalogue_routes, hold_routes
 from vet_clinic_api.scheduling import routes as appointments
 from vet_clinic_api.settings import ApiSettings
@@ -31,15 +37,15 @@ from vet_clinic_api.webhooks import clerk
 
 ROUTERS: dict[str, list[APIRouter]] = {
     "scheduling": [appointments.router, catalogue_routes.router, hold_routes.router],
-    "pets": [pets.router],
-    "clinics": [clinics.router],
-    "identity": [identity.router, clerk.router],
+    "pets": [pets.router, sharing_routes.router],
+    "clinics": [clinics.router, people_routes.router, client_routes.router, oversight_routes.router],
+    "identity": [identity.router, invitation_routes.router, privacy_routes.router, clerk.router],
 }
 REALTIME = "realtime"
 DOMAINS = (*ROUTERS, REALTIME)
 
 TAGS = [
-    {"name": "identity", "description": "Who is signed in."},
+    {"name": "identity", "description": "Who is signed in, where, and what people may ask about their own data."},
     {"name": "clinics", "description": "Clinics, their veterinarians and their people."},
     {"name": "pets", "description": "Pets and breeds."},
     {"name": "scheduling", "description": "Services, slots, holds and appointments."},
@@ -115,7 +121,8 @@ def _lifespan(platform: Platform, *, reads_stream: bool, closes: bool) -> Lifesp
         if realtime_side is not None:
             realtime_side.start()
         try:
-            yield
+            async with checked_start(platform.database, platform.runtime):
+                yield
         finally:
             if realtime_side is not None:
                 await realtime_side.stop()
@@ -143,7 +150,9 @@ def _require_declared_access(app: FastAPI) -> None:
 
 def check_environment() -> None:
     """Raise SettingsError when the environment would not let a process start."""
-    chosen(connect().settings.served or None)
+    platform = connect()
+    chosen(platform.settings.served or None)
+    asyncio.run(refuse_unfit(load(DatabaseSettings), platform.runtime, application_name="vet-api"))
 
 
 def serve_app() -> FastAPI:

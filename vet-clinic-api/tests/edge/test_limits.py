@@ -1,12 +1,14 @@
 """One person, or one address that is not signed in, may ask so often and no more; without Redis everybody may."""
 
 import asyncio
+import secrets
 import time
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 from prometheus_client import REGISTRY
+from vet_core.identity.models import Person
 
 from tests.support.clerk import PARTY
 from tests.support.world import World
@@ -92,6 +94,63 @@ async def test_behind_our_proxy_each_caller_counts(platform: Platform) -> None:
         # Only what our own proxy wrote counts, however long the chain that was sent to it.
         forged = {"X-Forwarded-For": "192.0.2.77, 198.51.100.1"}
         assert await _until_refused(proxied, **forged) == [429] * 5
+
+
+class TestClasses:
+    @pytest.fixture
+    def settings(self) -> ApiSettings:
+        return ApiSettings(
+            cors_origins=PARTY,
+            rate_limit_search=3,
+            rate_limit_sign_in=2,
+            rate_limit_exports=2,
+            rate_limit_failures=3,
+        )
+
+    async def test_searches_are_counted_by_themselves(self, visitor: httpx.AsyncClient, world: World) -> None:
+        replies = [await visitor.get("/v1/clinics") for _ in range(4)]
+        assert [reply.status_code for reply in replies] == [200, 200, 200, 429]
+        assert [reply.headers["ratelimit"].split(";")[:2] for reply in replies] == [
+            ['"search"', "r=2"],
+            ['"search"', "r=1"],
+            ['"search"', "r=0"],
+            ['"search"', "r=0"],
+        ]
+        assert replies[3].headers["ratelimit-policy"] == '"search";q=3;w=60'
+        assert replies[3].json()["policy"] == "search"
+        assert int(replies[3].headers["retry-after"]) >= 55
+        other = await visitor.get(f"/v1/clinics/{world.clinic.id}")
+        assert (other.status_code, other.headers["ratelimit"].split(";")[0]) == (200, '"address"')
+        # Whoever is signed in has a count of their own.
+        signed_in = await visitor.get("/v1/clinics", headers=world.signed_in(world.owner))
+        assert (signed_in.status_code, signed_in.headers["ratelimit"].split(";")[:2]) == (200, ['"search"', "r=2"])
+
+    async def test_guessing_links_is_bounded_by_address_whoever_one_is(self, platform: Platform, world: World) -> None:
+        async def guess(client: httpx.AsyncClient, person: Person) -> int:
+            link = {"token": secrets.token_urlsafe(32)}
+            reply = await client.post("/v1/identity/invitations/look-up", json=link, headers=world.signed_in(person))
+            return reply.status_code
+
+        async with _client(platform, "203.0.113.1") as here, _client(platform, "203.0.113.2") as there:
+            assert [await guess(here, world.owner), await guess(here, world.stranger)] == [410, 410]
+            assert await guess(here, world.technician) == 429
+            assert [await guess(there, world.owner), await guess(there, world.owner)] == [410, 429]
+
+    async def test_failures_to_sign_in_are_counted_more_closely(self, visitor: httpx.AsyncClient, world: World) -> None:
+        bad = {"Authorization": "Bearer bad"}
+        statuses = [(await visitor.get("/v1/identity/me", headers=bad)).status_code for _ in range(3)]
+        assert statuses == [401, 401, 401]
+        for headers in (bad, {}):
+            refused = await visitor.get("/v1/identity/me", headers=headers)
+            assert (refused.status_code, refused.json()["policy"]) == (429, "failures")
+            assert "www-authenticate" not in refused.headers
+        # Their neighbours behind the same address go on working, and so does what is public.
+        assert (await visitor.get("/v1/identity/me", headers=world.signed_in(world.owner))).status_code == 200
+        assert (await visitor.get("/v1/clinics")).status_code == 200
+
+    async def test_webhooks_are_not_counted_as_failures(self, visitor: httpx.AsyncClient) -> None:
+        statuses = [(await visitor.post("/v1/webhooks/clerk", content=b"{}")).status_code for _ in range(5)]
+        assert statuses == [401] * 5
 
 
 async def test_probes_are_never_limited(visitor: httpx.AsyncClient) -> None:

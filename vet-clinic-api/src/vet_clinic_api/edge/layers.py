@@ -18,7 +18,7 @@ def wrap(app: FastAPI, platform: Platform) -> None:
     settings, runtime = platform.settings, platform.runtime
     if settings.rate_limit_enabled:
         app.add_middleware(LimitLayer, limiter=RateLimiter(platform.redis), quotas=quotas(settings))
-    app.add_middleware(SessionLayer, verifier=platform.verifier, origins=settings.origins)
+    app.add_middleware(SessionLayer, verifier=platform.verifier, sessions=platform.sessions, origins=settings.origins)
     app.add_middleware(cors.layer, origins=settings.origins)
     app.add_middleware(
         Envelope,

@@ -83,7 +83,8 @@ def _complete(operation: dict[str, Any], route: Operation) -> None:
     declared = access.declared(route.dependant, route.path)
     codes: dict[int, list[str]] = defaultdict(list)
     for status, response in route.responses.items():
-        codes[int(status)] += response.get("x-codes", [])
+        if "x-codes" in response:
+            codes[int(status)] += response["x-codes"]
     _add(codes, docs.EVERYWHERE)
     if not isinstance(declared, access.Open):
         operation["security"] = [{"session_token": []}, {"session_cookie": []}]

@@ -10,6 +10,7 @@ from vet_core.kernel.clock import Clock
 from vet_core.kernel.settings import RuntimeSettings
 from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.identity.adapters.webhooks import WebhookSignature
+from vet_services.identity.sessions import SignInSessions
 
 from vet_clinic_api.edge.session import Verifier
 from vet_clinic_api.settings import ApiSettings
@@ -29,6 +30,7 @@ class Platform:
     redis: Redis
     directory: ClerkDirectory
     verifier: Verifier
+    sessions: SignInSessions
     clerk_webhooks: WebhookSignature
     realtime: "Realtime | None" = None
 

@@ -9,6 +9,7 @@ from vet_services.identity.errors import (
     EmailNotVerified,
     EmailTaken,
     InvalidToken,
+    SessionOver,
     SignInUnavailable,
     TokenExpired,
 )
@@ -48,6 +49,7 @@ SIGNED_IN: tuple[type[VetError], ...] = (
     errors.SignInRequired,
     InvalidToken,
     TokenExpired,
+    SessionOver,
     AccountUnknown,
     EmailNotVerified,
     EmailTaken,

@@ -9,8 +9,10 @@ from typing import Any, Protocol
 import structlog
 from starlette.types import ASGIApp, Receive, Scope, Send
 from vet_core.kernel.errors import VetError
+from vet_services.identity.sessions import Sighting
 from vet_services.identity.tokens import SessionClaims
 
+from vet_clinic_api.edge.addresses import caller_of
 from vet_clinic_api.edge.errors import CrossSite, SignInRequired
 
 CLAIMS = "vet.claims"
@@ -26,12 +28,19 @@ class Verifier(Protocol):
     async def verify(self, token: str, *, origin: str | None, from_cookie: bool) -> SessionClaims: ...
 
 
+class Sessions(Protocol):
+    """Knows whether the session behind a genuine token is still open, and raises SessionOver when it is not."""
+
+    async def check(self, claims: SessionClaims, sighting: Sighting | None = None) -> None: ...
+
+
 class SessionLayer:
     """Puts the proven claims, or the reason why there are none, into the scope of every HTTP request."""
 
-    def __init__(self, app: ASGIApp, verifier: Verifier, origins: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, verifier: Verifier, sessions: Sessions, origins: Collection[str]) -> None:
         self._app = app
         self._verifier = verifier
+        self._sessions = sessions
         self._origins = frozenset(origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,6 +51,7 @@ class SessionLayer:
                     if from_cookie and scope["method"] not in _SAFE_METHODS and origin not in self._origins:
                         raise CrossSite("Send the session token in the Authorization header.")
                     claims = await self._verifier.verify(token, origin=origin, from_cookie=from_cookie)
+                    await self._sessions.check(claims, sighting_of(scope))
                     scope[CLAIMS] = claims
                     structlog.contextvars.bind_contextvars(session_id=claims.session_id)
                 except VetError as refusal:
@@ -71,6 +81,12 @@ def credentials(scope: Any) -> tuple[str | None, str | None, bool]:
     if bearer is not None:
         return bearer, origin, False
     return cookie, origin, cookie is not None
+
+
+def sighting_of(scope: Any) -> Sighting:
+    """Where a session is used from, for the list its person sees."""
+    agent = next((value for name, value in scope["headers"] if name == b"user-agent"), None)
+    return Sighting(user_agent=None if agent is None else agent.decode("latin-1"), address=caller_of(scope))
 
 
 def claims_or_none(scope: Any) -> SessionClaims | None:

@@ -9,7 +9,7 @@ from vet_core.kernel.actor import Actor
 from vet_core.kernel.bounds import Instant
 from vet_core.kernel.policy import Refused
 from vet_core.scheduling.schemas import AppointmentTypeIn, AppointmentTypeOut, AppointmentTypePatch, SlotsOut
-from vet_services.clinics.errors import ClinicNotFound
+from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
 from vet_services.clinics.policy import may_administer
 from vet_services.pets.errors import PetNotFound
 from vet_services.scheduling import catalogue, offers
@@ -20,6 +20,7 @@ from vet_clinic_api.edge.access import Allowed, Visitor
 from vet_clinic_api.edge.etags import IfMatch, Tagged
 from vet_clinic_api.edge.exchange import Now, ReplyHeaders, Transaction
 from vet_clinic_api.edge.idempotency import Idempotent
+from vet_clinic_api.edge.limits import RateClass, rated
 from vet_clinic_api.edge.operation import domain_router
 from vet_clinic_api.edge.problem_docs import problems
 
@@ -70,7 +71,11 @@ async def update_appointment_type(
     return tag.of(await catalogue.update_type(session, appointment_type_id, patch, by=actor, now=now, check=seen.check))
 
 
-@router.get("/slots", responses=problems(ClinicNotFound, AppointmentTypeNotFound, PetNotFound, SlotRangeTooLong))
+@router.get(
+    "/slots",
+    dependencies=[rated(RateClass.SEARCH)],
+    responses=problems(ClinicNotFound, ClinicSuspended, AppointmentTypeNotFound, PetNotFound, SlotRangeTooLong),
+)
 async def list_slots(
     viewer: Visitor,
     session: Transaction,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from vet_core.kernel.actor import Actor
 from vet_core.scheduling.schemas import HoldIn, HoldOut
-from vet_services.clinics.errors import ClinicNotFound
+from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
 from vet_services.pets.errors import PetDeceased, PetNotFound
 from vet_services.scheduling import holds
 from vet_services.scheduling.errors import (
@@ -32,7 +32,9 @@ Holder = Annotated[Actor, Allowed(anyone_signed_in)]
     "",
     status_code=201,
     dependencies=[Idempotent],
-    responses=problems(ClinicNotFound, AppointmentTypeNotFound, PetNotFound, PetDeceased, NotOffered, SlotTaken),
+    responses=problems(
+        ClinicNotFound, ClinicSuspended, AppointmentTypeNotFound, PetNotFound, PetDeceased, NotOffered, SlotTaken
+    ),
 )
 async def hold_slot(wish: HoldIn, actor: Holder, session: Transaction, now: Now, reply: ReplyHeaders) -> HoldOut:
     """Keep an offered start for some minutes."""

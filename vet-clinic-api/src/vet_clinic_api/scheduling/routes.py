@@ -11,7 +11,7 @@ from vet_core.kernel.bounds import Instant
 from vet_core.kernel.policy import Refused
 from vet_core.scheduling.enums import AppointmentStatus
 from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, CancelIn, RescheduleIn
-from vet_services.clinics.errors import ClinicNotFound
+from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
 from vet_services.pets.errors import PetDeceased, PetNotFound
 from vet_services.scheduling import booking, policy, queries
 from vet_services.scheduling import status as status_moves
@@ -55,6 +55,7 @@ _WITHOUT_REASON = CancelIn()
     dependencies=[Idempotent],
     responses=problems(
         ClinicNotFound,
+        ClinicSuspended,
         AppointmentTypeNotFound,
         PetNotFound,
         HoldNotFound,
@@ -130,7 +131,9 @@ async def cancel_appointment(
 @router.post(
     "/{appointment_id}/reschedule",
     dependencies=[Idempotent],
-    responses=problems(AppointmentNotFound, WrongMove, AlreadyBegun, NotOffered, SlotTaken, PetDeceased, Refused),
+    responses=problems(
+        AppointmentNotFound, WrongMove, AlreadyBegun, ClinicSuspended, NotOffered, SlotTaken, PetDeceased, Refused
+    ),
 )
 async def reschedule_appointment(
     appointment_id: UUID,

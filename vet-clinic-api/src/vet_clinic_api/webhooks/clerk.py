@@ -14,4 +14,5 @@ router = domain_router("/v1/webhooks", "identity")
 @router.post("/clerk", status_code=204, dependencies=[Public], responses=problems(InvalidWebhook, UnreadableWebhook))
 async def receive_clerk_webhook(request: RawRequest, session: Transaction, now: Now, platform: PlatformOf) -> None:
     """Take a signed message of Clerk; the same message again changes nothing."""
-    await clerk_events.store(session, platform.clerk_webhooks, request.headers, await request.body(), now)
+    body, ended = await request.body(), platform.sessions.cache
+    await clerk_events.store(session, platform.clerk_webhooks, request.headers, body, now, sessions=ended)

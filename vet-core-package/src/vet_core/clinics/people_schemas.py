@@ -50,6 +50,10 @@ class MembershipIn(Input):
 class ClinicMembershipOut(Output):
     """One role of one person in the clinic."""
 
+    model_config = _example(
+        id="0198f0c2-7d1e-7c11-9a70-3c8a5d2b1f0f", role="receptionist", starts_at="2026-01-01T00:00:00Z", ends_at=None
+    )
+
     id: UUID
     role: Role
     starts_at: Instant
@@ -58,6 +62,8 @@ class ClinicMembershipOut(Output):
 
 class LicenceOut(Output):
     """What makes somebody a veterinarian."""
+
+    model_config = _example(id="0198f0c2-7d1e-7c11-9a70-3c8a5d2b1f03", **_LICENCE)
 
     id: Annotated[UUID, Field(description="The veterinarian's id.")]
     license_number: str

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from vet_core import audit, outbox
@@ -33,6 +33,30 @@ from vet_services.identity.errors import PersonNotFound
 
 class NewClinic(Input):
     """A clinic as it joins the platform. `species` lists what it treats."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "slug": "linden",
+                    "name": "Linden Veterinary Practice",
+                    "time_zone": "Europe/Berlin",
+                    "street": "Lindenallee 12",
+                    "postal_code": "10117",
+                    "locality": "Berlin",
+                    "country_code": "DE",
+                    "latitude": 52.5163,
+                    "longitude": 13.3777,
+                    "phone": "+49 30 1234567",
+                    "email": "hello@linden.example.com",
+                    "currency": "EUR",
+                    "locale": "de",
+                    "species": ["dog", "cat"],
+                    "data_region": "eu",
+                }
+            ]
+        }
+    )
 
     slug: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
     name: ShortText

@@ -39,6 +39,7 @@ from vet_clinic_api.edge.realtime.protocol import (
     ready,
 )
 from vet_clinic_api.edge.realtime.stream import StreamReader
+from vet_clinic_api.edge.session import sighting_of
 
 _MEMBERSHIP_EVENTS = "identity.membership_"
 
@@ -202,6 +203,7 @@ class Connection:
         origin = self._websocket.headers.get("origin")
         try:
             claims = await self._platform.verifier.verify(token, origin=origin, from_cookie=False)
+            await self._platform.sessions.check(claims, sighting_of(self._websocket.scope))
             return claims, await people.actor_for(self._platform, claims)
         except VetError as refusal:
             closing = _refused(refusal)
@@ -314,6 +316,7 @@ class Connection:
 
     async def _reread(self, claims: SessionClaims) -> Actor:
         try:
+            await self._platform.sessions.check(claims)
             return await people.actor_for(self._platform, claims)
         except VetError as refusal:
             raise _refused(refusal) from None
