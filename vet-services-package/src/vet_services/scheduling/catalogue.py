@@ -22,8 +22,8 @@ from vet_core.scheduling.models import AppointmentType, AppointmentTypeVeterinar
 from vet_core.scheduling.schemas import AppointmentTypeIn, AppointmentTypeOut, AppointmentTypePatch
 
 from vet_services.clinics.errors import ClinicNotFound
-from vet_services.clinics.policy import may_administer
 from vet_services.scheduling.errors import AppointmentTypeNotFound, TypeNameTaken, UnknownVeterinarian
+from vet_services.scheduling.policy import may_offer
 
 _PERFORMERS = (
     select(func.array_agg(AppointmentTypeVeterinarian.veterinarian_id))
@@ -49,7 +49,7 @@ async def list_types(session: Session, clinic_id: UUID, *, by: Actor | None) -> 
 
 async def create_type(session: Session, kind: AppointmentTypeIn, *, by: Actor, now: datetime) -> AppointmentTypeOut:
     """Offer a new kind of visit. Raises ClinicNotFound, Refused, TypeNameTaken or UnknownVeterinarian."""
-    enforce(may_administer(by, kind.clinic_id), hidden=ClinicNotFound())
+    enforce(may_offer(by, kind.clinic_id), hidden=ClinicNotFound())
     if await session.get(Clinic, kind.clinic_id) is None:
         raise ClinicNotFound()
     row = AppointmentType(**_columns(kind.model_dump()))
@@ -76,7 +76,7 @@ async def update_type(
     row = await session.get(AppointmentType, appointment_type_id, with_for_update=True)
     if row is None:
         raise AppointmentTypeNotFound()
-    enforce(may_administer(by, row.clinic_id), hidden=AppointmentTypeNotFound())
+    enforce(may_offer(by, row.clinic_id), hidden=AppointmentTypeNotFound())
     check(row.version)
     performers = await _performers(session, row.id)
     changed = {name: value for name, value in _columns(patch.changes()).items() if getattr(row, name) != value}

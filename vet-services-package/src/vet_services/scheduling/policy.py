@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from vet_core.kernel.actor import CLINICAL, FRONT_DESK, STAFF, Actor, Role
+from vet_core.kernel.actor import CLINICAL, FRONT_DESK, STAFF, SYSTEM, Actor, Role
 from vet_core.kernel.policy import ALLOWED, OUTSIDER, Verdict, refused
 
 # Who keeps the clinic's calendar: the front desk, and veterinarians for their own and their colleagues' visits.
 _KEEP_CALENDAR = FRONT_DESK | {Role.VETERINARIAN}
+_RUNS_IT = frozenset({Role.CLINIC_ADMINISTRATOR})
 _EMERGENCY_READS = refused("scheduling.emergency_reads_only", "An emergency access reads and never writes.")
 
 
@@ -82,6 +83,15 @@ def may_treat(actor: Actor, appointment: AppointmentFacts) -> Verdict:
 def may_list(actor: Actor, clinic_id: UUID) -> Verdict:
     """A clinic's calendar is its staff's, and an emergency's; owners list their own visits instead."""
     return ALLOWED if actor.works_at(clinic_id) or clinic_id in actor.opened_clinic_ids else OUTSIDER
+
+
+def may_offer(actor: Actor, clinic_id: UUID) -> Verdict:
+    """What a clinic offers, and when, is its own administrators' word; the platform's have none in it."""
+    if actor is SYSTEM or actor.works_at(clinic_id, as_any_of=_RUNS_IT):
+        return ALLOWED
+    if actor.works_at(clinic_id) or actor.is_system_administrator:
+        return refused("clinics.administrators_only", "Ask an administrator of the clinic.")
+    return OUTSIDER
 
 
 def is_staff(actor: Actor | None, clinic_id: UUID) -> bool:

@@ -18,10 +18,9 @@ from vet_core.scheduling.models import Roster
 from vet_core.scheduling.schemas import RosterOut
 
 from vet_services.clinics.errors import ClinicNotFound
-from vet_services.clinics.policy import may_administer
 from vet_services.scheduling.catalogue import veterinarians_of
 from vet_services.scheduling.errors import RosterOverlap, UnknownVeterinarian
-from vet_services.scheduling.policy import may_list
+from vet_services.scheduling.policy import may_list, may_offer
 
 
 class RosterWindow(Input):
@@ -58,7 +57,7 @@ async def set_roster(
 
     Raises ClinicNotFound, Refused, UnknownVeterinarian or RosterOverlap.
     """
-    enforce(may_administer(by, clinic_id), hidden=ClinicNotFound())
+    enforce(may_offer(by, clinic_id), hidden=ClinicNotFound())
     if not await veterinarians_of(session, clinic_id, [veterinarian_id], now=now):
         raise UnknownVeterinarian()
     _refuse_overlaps(windows)
