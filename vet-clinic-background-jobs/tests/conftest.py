@@ -20,12 +20,12 @@ def mails() -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def environment(database_url: str, redis_url: str, mails: Mailbox) -> dict[str, str]:
+def environment(application_database_url: str, redis_url: str, mails: Mailbox) -> dict[str, str]:
     """What the processes are told: real servers, and less patience than in production."""
     return {
         "PATH": os.environ["PATH"],
         "ENVIRONMENT": "test",
-        "DATABASE_URL": database_url,
+        "DATABASE_URL": application_database_url,
         "REDIS_URL": redis_url,
         "ENCRYPTION_KEYS": ENCRYPTION_KEYS,
         "CLERK_SECRET_KEY": "sk_test_of_nobody",

@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 from redis.asyncio import Redis
 from sqlalchemy import text
-from vet_core.db import Database
+from vet_core.db import Database, Session
 from vet_core.kernel.clock import FrozenClock, utc_now
 from vet_core.kernel.settings import DatabaseSettings
 
@@ -30,7 +30,7 @@ async def relaying(database_url: str, redis_url: str, health: Path, *, poll_seco
     """A running relay; leaving the block stops it and proves that it stops by itself."""
     address = DatabaseSettings(url=SecretStr(database_url), pool_size=1, max_overflow=0, connect_timeout_seconds=1)
     settings = JobsSettings(relay_poll_seconds=poll_seconds, relay_health_file=health)
-    database = Database(address)
+    database = Database(address, acts_as_system=True)
     async with Redis.from_url(redis_url, socket_connect_timeout=1, socket_timeout=1) as redis:
         relay = Relay(database, address, redis, settings, RelayHealth(health))
         running = asyncio.create_task(relay.run())
@@ -78,9 +78,9 @@ async def listening(database: Database) -> bool:
 
 
 async def test_a_new_event_is_relayed_at_the_call_of_postgresql(
-    database: Database, database_url: str, redis_url: str, clock: FrozenClock, streamed, health: Path
+    database: Database, application_database_url: str, redis_url: str, clock: FrozenClock, streamed, health: Path
 ) -> None:
-    async with relaying(database_url, redis_url, health, poll_seconds=NEVER_SECONDS):
+    async with relaying(application_database_url, redis_url, health, poll_seconds=NEVER_SECONDS):
         await until(lambda: listening(database), "the relay to listen")
         # Starting and connecting make the relay look twice by itself; the third event it can only have heard of.
         for expected in (1, 2, 3):
@@ -89,38 +89,44 @@ async def test_a_new_event_is_relayed_at_the_call_of_postgresql(
 
 
 async def test_events_written_before_the_relay_started_are_relayed(
-    database: Database, database_url: str, redis_url: str, clock: FrozenClock, streamed, health: Path
+    database: Database, application_database_url: str, redis_url: str, clock: FrozenClock, streamed, health: Path
 ) -> None:
     await note(database, now=clock.now(), times=3)
-    async with relaying(database_url, redis_url, health, poll_seconds=NEVER_SECONDS):
+    async with relaying(application_database_url, redis_url, health, poll_seconds=NEVER_SECONDS):
         await until(streamed(3), "the events")
         await until(says(health, "relaying"), "the report")
 
 
 async def test_without_a_call_the_relay_looks_by_itself(
-    database: Database, database_url: str, redis_url: str, clock: FrozenClock, streamed, health: Path
+    database: Database,
+    session: Session,
+    application_database_url: str,
+    redis_url: str,
+    clock: FrozenClock,
+    streamed,
+    health: Path,
 ) -> None:
-    async with relaying(database_url, redis_url, health, poll_seconds=0.1):
+    async with relaying(application_database_url, redis_url, health, poll_seconds=0.1):
         await until(lambda: listening(database), "the relay to listen")
         await note(database, now=clock.now())
         await until(streamed(1), "the relay to be at rest")
-        async with database.transaction() as session:
-            # The trigger that calls is off in this transaction only.
-            await session.execute(text("SET LOCAL session_replication_role = replica"))
-            await session.execute(
-                text(
-                    "INSERT INTO outbox_events (id, type, payload, occurred_at)"
-                    " VALUES (gen_random_uuid(), 'tests.noted', '{}', now())"
-                )
+        # The trigger that calls is off in this transaction only.
+        await session.execute(text("SET LOCAL session_replication_role = replica"))
+        await session.execute(
+            text(
+                "INSERT INTO outbox_events (id, type, payload, occurred_at)"
+                " VALUES (gen_random_uuid(), 'tests.noted', '{}', now())"
             )
+        )
+        await session.commit()
         await until(streamed(2), "the event nobody called for")
 
 
 async def test_the_relay_outlives_postgresql(
-    database: Database, database_url: str, redis_url: str, clock: FrozenClock, streamed, health: Path
+    database: Database, application_database_url: str, redis_url: str, clock: FrozenClock, streamed, health: Path
 ) -> None:
     async with (
-        wire_to(database_url) as (wire, through),
+        wire_to(application_database_url) as (wire, through),
         relaying(through, redis_url, health, poll_seconds=0.1),
     ):
         await until(lambda: listening(database), "the relay to listen")
@@ -136,11 +142,11 @@ async def test_the_relay_outlives_postgresql(
 
 
 async def test_the_relay_outlives_redis(
-    database: Database, database_url: str, redis_url: str, clock: FrozenClock, streamed, health: Path
+    database: Database, application_database_url: str, redis_url: str, clock: FrozenClock, streamed, health: Path
 ) -> None:
     async with (
         wire_to(redis_url) as (wire, through),
-        relaying(database_url, through, health, poll_seconds=0.1),
+        relaying(application_database_url, through, health, poll_seconds=0.1),
     ):
         await until(lambda: listening(database), "the relay to listen")
         await wire.cut()
@@ -153,7 +159,7 @@ async def test_the_relay_outlives_redis(
         await until(says(health, "relaying"), "the relay to be well again")
 
 
-async def test_a_relay_that_waits_for_a_server_stops_at_once(database_url: str, health: Path) -> None:
+async def test_a_relay_that_waits_for_a_server_stops_at_once(application_database_url: str, health: Path) -> None:
     nobody = "redis://127.0.0.1:1/0"
     async with relaying("postgresql://nobody@127.0.0.1:1/none", nobody, health, poll_seconds=NEVER_SECONDS):
         await until(says(health, "waiting_for_database"), "the relay to notice")

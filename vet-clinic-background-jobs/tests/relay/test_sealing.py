@@ -60,7 +60,8 @@ async def sound(database: Database) -> None:
 async def sealing(database_url: str, health: Path | None = None) -> AsyncIterator[Sealer]:
     """A running sealer; leaving the block stops it and proves that it stops by itself."""
     database = Database(
-        DatabaseSettings(url=SecretStr(database_url), pool_size=1, max_overflow=0, connect_timeout_seconds=1)
+        DatabaseSettings(url=SecretStr(database_url), pool_size=1, max_overflow=0, connect_timeout_seconds=1),
+        acts_as_system=True,
     )
     sealer = Sealer(database, Signer(SEED), JobsSettings(), RelayHealth(health))
     running = asyncio.create_task(sealer.run())
@@ -72,8 +73,10 @@ async def sealing(database_url: str, health: Path | None = None) -> AsyncIterato
         await database.close()
 
 
-async def test_an_entry_is_sealed_within_a_second_of_its_commit(database: Database, database_url: str) -> None:
-    async with sealing(database_url):
+async def test_an_entry_is_sealed_within_a_second_of_its_commit(
+    database: Database, application_database_url: str
+) -> None:
+    async with sealing(application_database_url):
         await add(database)
         await until(all_sealed(database, 1), "the sealer to be at work")
         waits = []
@@ -86,14 +89,16 @@ async def test_an_entry_is_sealed_within_a_second_of_its_commit(database: Databa
     await sound(database)
 
 
-async def test_several_sealers_make_one_chain(database: Database, database_url: str) -> None:
-    async with sealing(database_url), sealing(database_url), sealing(database_url):
+async def test_several_sealers_make_one_chain(database: Database, application_database_url: str) -> None:
+    async with sealing(application_database_url), sealing(application_database_url), sealing(application_database_url):
         await asyncio.gather(*(add(database, 20) for _ in range(5)))
         await until(all_sealed(database, 100), "all of them")
     await sound(database)
 
 
-async def test_the_sealer_outlives_postgresql(database: Database, database_url: str, tmp_path: Path) -> None:
+async def test_the_sealer_outlives_postgresql(
+    database: Database, application_database_url: str, tmp_path: Path
+) -> None:
     health = tmp_path / "relay.json"
 
     def says(state: str) -> Callable[[], Awaitable[bool]]:
@@ -103,7 +108,7 @@ async def test_the_sealer_outlives_postgresql(database: Database, database_url: 
 
         return look
 
-    async with wire_to(database_url) as (wire, through), sealing(through, health) as sealer:
+    async with wire_to(application_database_url) as (wire, through), sealing(through, health) as sealer:
         await add(database, 3)
         await until(all_sealed(database, 3), "the first three")
         await wire.cut()
