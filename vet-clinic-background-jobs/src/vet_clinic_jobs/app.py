@@ -50,9 +50,11 @@ class Job(Task):  # type: ignore[misc]
 
 def configuration() -> dict[str, Any]:
     """Celery's settings from ours. Raises SettingsError."""
-    jobs = load(JobsSettings)
+    jobs, redis = load(JobsSettings), load(RedisSettings)
     return {
-        "broker_url": load(RedisSettings).redis_url.get_secret_value(),
+        "broker_url": redis.address,
+        # Celery reads this from the address as well; Flower only from here.
+        "broker_use_ssl": redis.tls,
         "broker_transport_options": {
             "visibility_timeout": jobs.visibility_timeout_seconds,
             # Without these two a killed worker's tasks wait up to 100 s longer than the visibility timeout.

@@ -34,6 +34,7 @@ def _worker(arguments: argparse.Namespace) -> int:
     from vet_clinic_jobs.app import app
 
     observability.begin("vet-clinic-worker")
+    observability.refuse_unfit_process("vet-worker")
     argv = [
         "--quiet",
         "worker",
@@ -77,6 +78,7 @@ def _relay(_: argparse.Namespace) -> int:
     from vet_clinic_jobs.relay import process
 
     observability.begin("vet-clinic-relay")
+    observability.refuse_unfit_process("vet-relay")
     asyncio.run(process.serve())
     return 0
 

@@ -43,5 +43,5 @@ async def _touch(database: Database) -> None:
 
 
 def _redis() -> Redis:
-    url = load(RedisSettings).redis_url.get_secret_value()
+    url = load(RedisSettings).address
     return Redis.from_url(url, socket_connect_timeout=3, retry=Retry(NoBackoff(), 0))

@@ -14,17 +14,20 @@ from typing import Any, TypeVar
 
 from celery.signals import worker_process_init, worker_process_shutdown
 from vet_core.db import Database
+from vet_core.db.fitness import fit_to_serve
 from vet_core.kernel.clock import Clock, SystemClock
-from vet_core.kernel.settings import DatabaseSettings, load
+from vet_core.kernel.settings import DatabaseSettings, RuntimeSettings, load
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Runtime:
     runner: asyncio.Runner
     database: Database
     clock: Clock
+    is_checked: bool
+    """Whether keys and login are known to be the right ones; until then no task runs."""
 
 
 _runtime: Runtime | None = None
@@ -34,15 +37,16 @@ class RuntimeMissing(RuntimeError):
     """A task body ran outside a worker child."""
 
 
-def open_runtime(clock: Clock | None = None) -> Runtime:
+def open_runtime(clock: Clock | None = None, *, is_checked: bool = True) -> Runtime:
     """Make the loop and the engine of this process. Opening twice is a mistake and raises."""
     global _runtime
     if _runtime is not None:
         raise RuntimeError("this process has a runtime already")
     _runtime = Runtime(
         runner=asyncio.Runner(),
-        database=Database(load(DatabaseSettings), application_name="vet-worker"),
+        database=Database(load(DatabaseSettings), application_name="vet-worker", acts_as_system=True),
         clock=clock or SystemClock(),
+        is_checked=is_checked,
     )
     return _runtime
 
@@ -66,8 +70,19 @@ def here() -> Runtime:
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run one coroutine to its end on this process's loop."""
-    return here().runner.run(work)
+    """Run one coroutine to its end on this process's loop.
+
+    A child that started during an outage checks its keys and its login first: raises SettingsError, or Unavailable
+    while the outage lasts.
+    """
+    runtime = here()
+    if not runtime.is_checked:
+        try:
+            runtime.is_checked = runtime.runner.run(fit_to_serve(runtime.database, load(RuntimeSettings)))
+        except BaseException:
+            work.close()
+            raise
+    return runtime.runner.run(work)
 
 
 @contextmanager
@@ -81,7 +96,7 @@ def opened_runtime(clock: Clock | None = None) -> Iterator[Runtime]:
 
 @worker_process_init.connect
 def _open_in_child(**_: object) -> None:
-    open_runtime()
+    open_runtime(is_checked=False)
 
 
 @worker_process_shutdown.connect

@@ -49,7 +49,6 @@ async def _connect(settings: DatabaseSettings) -> asyncpg.Connection:
         timeout=settings.connect_timeout_seconds,
         command_timeout=ANSWER_SECONDS,
         server_settings={"application_name": "vet-relay-listen"},
-        ssl=settings.ssl_mode,
     )
 
 
