@@ -1,6 +1,7 @@
 """A mail server of our own on a free port: it keeps what it is given, and refuses, hangs or dies on request."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
@@ -24,6 +25,7 @@ class MailServer:
         self.mail = ACCEPT
         self.data: Callable[[Envelope], str | None] = lambda envelope: ACCEPT
         self.on_data: Callable[[], Any] | None = None
+        self.tls: ssl.SSLContext | None = None
         self.connections = 0
         self.port = 0
 
@@ -51,7 +53,8 @@ class MailServer:
 
     def _protocol(self) -> SMTP:
         self.connections += 1
-        return SMTP(self, hostname="mail.test", enable_SMTPUTF8=False)
+        demands = self.tls is not None
+        return SMTP(self, hostname="mail.test", enable_SMTPUTF8=False, tls_context=self.tls, require_starttls=demands)
 
     async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:
         if self.mail == ACCEPT:

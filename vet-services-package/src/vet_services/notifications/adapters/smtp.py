@@ -104,6 +104,7 @@ class SmtpConversation:
                 password=settings.password,
                 use_tls=settings.is_tls,
                 start_tls=False if settings.is_tls else _START_TLS[settings.mail_start_tls],
+                tls_context=settings.tls(),
                 timeout=settings.mail_timeout_seconds,
             )
             await client.connect()
