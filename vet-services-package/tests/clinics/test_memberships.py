@@ -146,8 +146,8 @@ async def test_the_last_administrator_stays(world: World):
     own = await administration(world)
     with pytest.raises(LastAdministrator):
         await end(world, own.id)
+    facts = (world.clinic.id, own.person_id, Role.CLINIC_ADMINISTRATOR)
     with pytest.raises(LastAdministrator):
-        facts = (world.clinic.id, own.person_id, Role.CLINIC_ADMINISTRATOR)
         await run(world, registration.revoke, *facts, by=SYSTEM)
     await grant(world, Role.CLINIC_ADMINISTRATOR, ends_at=world.now + HOUR)
     with pytest.raises(LastAdministrator, match="needs an administrator"):
@@ -158,7 +158,7 @@ async def test_the_last_administrator_stays(world: World):
 @pytest.mark.parametrize("gone", ["deleted", "not begun"])
 async def test_somebody_who_cannot_run_it_does_not_count(world: World, gone):
     own = await administration(world)
-    later = {} if gone == "deleted" else {"starts_at": world.now + HOUR}
+    later: dict[str, Any] = {} if gone == "deleted" else {"starts_at": world.now + HOUR}
     await grant(world, Role.CLINIC_ADMINISTRATOR, **later)
     if gone == "deleted":
         await change(world.database, world.stranger, deleted_at=world.now)
