@@ -10,7 +10,7 @@ from sqlalchemy import update
 from vet_core.db import Session
 from vet_core.identity.models import Person
 from vet_core.identity.schemas import MePatch
-from vet_core.kernel.actor import Actor, Grant
+from vet_core.kernel.actor import SYSTEM, Actor, Grant
 from vet_core.pets.breeds import BREEDS
 from vet_core.pets.schemas import PetIn
 from vet_core.scheduling.catalogue_schemas import AppointmentTypeIn, PriceIn
@@ -113,7 +113,7 @@ async def _hire(session: Session, world: Founded, practice: Practice, worker: Wo
             )
             for day, (begin, end) in worker.week
         ]
-        await rosters.set_roster(session, clinic_id, veterinarian_id, week, by=world.operator, now=at)
+        await rosters.set_roster(session, clinic_id, veterinarian_id, week, by=SYSTEM, now=at)
     for role in worker.roles:
         await registration.grant(session, clinic_id, person.person_id, role, by=world.operator, now=at)
     grants = frozenset(Grant(clinic_id, role) for role in worker.roles)
@@ -141,7 +141,7 @@ async def _offer(session: Session, world: Founded, practice: Practice, offer: Of
         is_owner_bookable=offer.is_owner_bookable,
         veterinarian_ids=performers,
     )
-    return (await catalogue.create_type(session, wish, by=world.operator, now=at)).id
+    return (await catalogue.create_type(session, wish, by=SYSTEM, now=at)).id
 
 
 async def _move_in(session: Session, world: Founded, practice: Practice, household: Household, at: datetime) -> None:

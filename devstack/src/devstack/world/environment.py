@@ -102,7 +102,6 @@ class World:
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url,
             "ENCRYPTION_KEYS": f"dev:{self.secrets.encryption_key}",
-            "AUDIT_SIGNING_KEY": self.secrets.audit_signing_key,
             "CLERK_SECRET_KEY": self.secrets.clerk_secret_key,
             "CLERK_ISSUER": self.ports.url("clerk"),
             "CLERK_API_URL": self.ports.url("clerk"),
@@ -118,6 +117,10 @@ class World:
             "FLOWER_ADDRESS": LOOPBACK,
             "FLOWER_PORT": str(self.ports.flower),
         }
+
+    def for_the_relay(self) -> dict[str, str]:
+        """It seals the audit trail; nobody else holds the key for that."""
+        return {**self.for_the_platform(), "AUDIT_SIGNING_KEY": self.secrets.audit_signing_key}
 
     def for_migrations(self) -> dict[str, str]:
         return {**self.for_the_platform(), "DATABASE_OWNER_URL": self.owner_url}

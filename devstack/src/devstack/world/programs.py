@@ -67,7 +67,7 @@ def jobs(world: World) -> list[Program]:
 
     return [
         Program(
-            "relay", "Outbox relay", module("vet_clinic_jobs.cli", "relay"), environment,
+            "relay", "Outbox relay", module("vet_clinic_jobs.cli", "relay"), world.for_the_relay(),
             probes.relay_reports(world.layout.relay_health), before_start=forget_report,
             patience_seconds=JOBS_PATIENCE_SECONDS,
         ),
