@@ -20,9 +20,9 @@ from vet_core.kernel.clock import FrozenClock
 from vet_core.notifications.enums import DeliveryState, NotificationKind
 from vet_core.notifications.models import NotificationDelivery
 from vet_core.outbox.models import InboundEvent, OutboxEvent
-from vet_core.pets.models import Pet, PetOwner
+from vet_core.pets.models import Pet, PetOwner, PetShare
 from vet_core.scheduling.enums import AppointmentStatus
-from vet_core.scheduling.models import Appointment, Hold, Reservation, Roster
+from vet_core.scheduling.models import Appointment, AppointmentTypeVeterinarian, Hold, Reservation, Roster
 from vet_core.testing import factories
 
 from tests.flows.dumping import dump, places_of, readable
@@ -58,6 +58,25 @@ STAYS = {
     *(("inbound_events", name) for name in ("source", "external_id", "type")),
 }
 """The words that are still somewhere, written out once more by hand."""
+
+POINTS = {
+    ("persons", "id"),
+    ("persons", "email"),
+    ("memberships", "person_id"),
+    ("consents", "person_id"),
+    ("erasure_requests", "person_id"),
+    ("break_glass_accesses", "person_id"),
+    ("pet_owners", "person_id"),
+    ("appointments", "booked_by_id"),
+    ("appointments", "cancelled_by_id"),
+    ("appointment_moves", "by_person_id"),
+    ("notification_deliveries", "person_id"),
+    ("audit_entries", "actor_person_id"),
+    ("audit_entries", "subject_id"),
+    ("outbox_events", "person_ids"),
+    ("outbox_events", "payload"),
+}
+"""Where the person's id is still found: what is kept about somebody without a name."""
 
 
 DAY = timedelta(days=1)
@@ -146,6 +165,26 @@ async def test_after_erasing_a_dump_holds_planted_words_in_the_stated_places_onl
         names = (person.email, person.given_name, person.family_name, person.phone, person.address, person.born_on)
         assert names == (f"erased-{planted.person_id}@invalid", "", "", None, None, None)
         assert person.erased_at == person.deleted_at == clock.now() - timedelta(minutes=1)
+
+
+async def test_only_what_is_kept_still_points_at_the_person(
+    database: Database, database_url: str, clock: FrozenClock, directory: Any
+) -> None:
+    async with database.transaction() as session:
+        planted = await plant(session)
+        for state in ("scheduled", "sent"):
+            invitation = {"kind": "clinic_invitation", "address_email": planted.email, "state": state}
+            session.add(NotificationDelivery(dedupe_key=state, due_at=PAST, context={}, **invitation))
+
+    await forget(database, directory, clock, planted.person_id)
+
+    found = await dump(database_url)
+    assert places_of([str(planted.person_id)], found) == {str(planted.person_id): POINTS}
+    assert places_of([planted.email], found) == {planted.email: {("notification_deliveries", "address_email")}}
+    async with database.reading() as session:
+        addressed = select(NotificationDelivery.kind).where(NotificationDelivery.address_email.is_not(None))
+        assert (await session.scalars(addressed)).all() == [NotificationKind.ERASURE_DONE]
+        assert await session.scalar(select(func.count()).select_from(PetShare)) == 0
 
 
 async def test_a_pet_goes_stays_nameless_or_passes_on(world: World, directory: Any) -> None:
@@ -258,7 +297,8 @@ async def test_a_veterinarian_stays_named_on_visits_and_only_there(world: World,
 
     (left,) = await world.all(Veterinarian)
     assert (left.id, left.display_name, left.biography) == (busy.id, busy.display_name, None)
-    assert await world.count(Roster, Roster.veterinarian_id == busy.id) == 0
+    for model in (Roster, AppointmentTypeVeterinarian):
+        assert await world.count(model, model.veterinarian_id == busy.id) == 0
     assert "Your name and licence as the veterinarian of visits" in [each["what"] for each in outcome["kept"]]
 
 

@@ -23,7 +23,7 @@ from vet_core.notifications.models import NotificationDelivery
 from vet_core.pets.events import PetChanged
 from vet_core.pets.models import PetOwner
 from vet_core.scheduling.enums import AppointmentStatus
-from vet_core.scheduling.models import Appointment, Hold
+from vet_core.scheduling.models import Appointment
 
 from vet_services.clinics import registration
 from vet_services.flows.domains import ERASURES
@@ -31,7 +31,7 @@ from vet_services.identity import erasure
 from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.identity.errors import AccountUnknown, SignInUnavailable
 from vet_services.identity.personal_data import Fate, carry_out
-from vet_services.scheduling import booking, holds
+from vet_services.scheduling import booking
 
 log = structlog.get_logger(__name__)
 
@@ -189,7 +189,7 @@ async def _pets(session: Session, person_id: UUID) -> Pets:
 
 
 async def _leave(session: Session, by: Actor, now: datetime) -> None:
-    """End sessions, roles and holds through the operations whose events others listen to."""
+    """End sessions and roles, with the events that others listen to."""
     sessions = await session.scalars(
         select(SignInSession.id).where(SignInSession.person_id == by.person_id, SignInSession.ended_at.is_(None))
     )
@@ -203,8 +203,6 @@ async def _leave(session: Session, by: Actor, now: datetime) -> None:
     )
     for clinic_id, role in roles.all():
         await registration.revoke(session, clinic_id, by.person_id, role, by=SYSTEM, now=now)
-    for hold_id in (await session.scalars(select(Hold.id).where(Hold.person_id == by.person_id))).all():
-        await holds.forget(session, hold_id)
 
 
 async def _cancel_visits(session: Session, pets: Pets, by: Actor, now: datetime) -> None:
