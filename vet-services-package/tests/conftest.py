@@ -8,11 +8,11 @@ from tests.world import World, build
 
 
 @pytest.fixture
-async def world(database: Database, clock: FrozenClock) -> World:
-    return await build(database, clock)
+async def world(database: Database, scoped_database: Database, clock: FrozenClock) -> World:
+    return await build(database, clock, scoped=scoped_database)
 
 
 @pytest.fixture
-async def world_of_two(database: Database, clock: FrozenClock) -> World:
+async def world_of_two(database: Database, scoped_database: Database, clock: FrozenClock) -> World:
     """The same clinic with two veterinarians."""
-    return await build(database, clock, veterinarians=2)
+    return await build(database, clock, scoped=scoped_database, veterinarians=2)

@@ -1,6 +1,7 @@
 """A small clinic to test in: one or two veterinarians, an owner with a dog, staff, and a stranger."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 from vet_core.clinics.models import Clinic, Veterinarian
-from vet_core.db import Base, Database, Session
+from vet_core.db import Base, Database, Session, scope
 from vet_core.db.keyring import current_keyring
 from vet_core.identity.models import Person
 from vet_core.kernel.actor import Actor, Role
@@ -45,6 +46,14 @@ class World:
     pet: Pet
     people: dict[Role, Person]
     stranger: Person
+    scoped: Database | None = None
+
+    @asynccontextmanager
+    async def acting(self, by: Actor) -> AsyncIterator[Session]:
+        """A transaction as the API opens it for this actor: PostgreSQL shows it what is theirs and nothing else."""
+        async with (self.scoped or self.database).transaction() as session:
+            await scope.enter(session, by, now=self.now)
+            yield session
 
     @property
     def now(self) -> datetime:
@@ -105,7 +114,9 @@ class World:
             return [event for event in await session.scalars(wanted) if not types or event.type in types]
 
 
-async def build(database: Database, clock: FrozenClock, *, veterinarians: int = 1, **kind: Any) -> World:
+async def build(
+    database: Database, clock: FrozenClock, *, veterinarians: int = 1, scoped: Database | None = None, **kind: Any
+) -> World:
     """A Berlin clinic, open 8 to 18 on weekdays, whose veterinarians work 9 to 17 and do a half-hour check-up."""
     async with database.transaction() as session:
         clinic = await factories.make_clinic(session)
@@ -126,6 +137,7 @@ async def build(database: Database, clock: FrozenClock, *, veterinarians: int = 
             pet=await factories.make_pet(session, owner),
             people=people,
             stranger=await factories.make_person(session),
+            scoped=scoped,
         )
 
 

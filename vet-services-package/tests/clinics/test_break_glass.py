@@ -39,18 +39,18 @@ async def resolved(world: World) -> Actor:
 
 
 async def break_it(world: World, by: Actor):
-    async with world.database.transaction() as session:
+    async with world.acting(by) as session:
         wish = BreakGlassIn(reason=REASON)
         return await break_glass.open_break_glass(session, world.clinic.id, wish, by=by, now=world.now)
 
 
 async def close(world: World, access_id, by: Actor):
-    async with world.database.transaction() as session:
+    async with world.acting(by) as session:
         return await break_glass.close_break_glass(session, world.clinic.id, access_id, by=by, now=world.now)
 
 
 async def listed(world: World, by: Actor):
-    async with world.database.transaction() as session:
+    async with world.acting(by) as session:
         return (await break_glass.list_break_glass(session, world.clinic.id, by=by)).items
 
 
@@ -111,14 +111,14 @@ async def test_who_may_open_close_and_see(world: World, platform):
 
 async def test_it_shows_what_was_hidden_and_leaves_a_trace(world: World, platform):
     booked = await world.book(tuesday(10))
-    async with world.database.transaction() as session:
+    async with world.acting(platform) as session:
         with pytest.raises(PetNotFound):
             await profiles.get_pet(session, world.pet.id, by=platform, now=world.now)
         with pytest.raises(AppointmentNotFound):
             await queries.get_appointment(session, booked.id, by=platform, now=world.now)
     await break_it(world, platform)
     by = await resolved(world)
-    async with world.database.transaction() as session:
+    async with world.acting(by) as session:
         pet = await profiles.get_pet(session, world.pet.id, by=by, now=world.now)
         visit = await queries.get_appointment(session, booked.id, by=by, now=world.now)
         wanted = AppointmentFilter(clinic_id=world.clinic.id)

@@ -20,8 +20,8 @@ from vet_services.pets import shares
 
 
 async def find(world: World, q: str | None = None, *, by: Actor | None = None, **page: Any):
-    async with world.database.transaction() as session:
-        by = by or world.as_(Role.RECEPTIONIST)
+    by = by or world.as_(Role.RECEPTIONIST)
+    async with world.acting(by) as session:
         return await clients.list_clients(session, world.clinic.id, by=by, now=world.now, q=q, **page)
 
 
@@ -30,19 +30,19 @@ async def found(world: World, q: str | None = None, *, by: Actor | None = None) 
 
 
 async def note(world: World, words: str, *, by: Actor | None = None):
-    async with world.database.transaction() as session:
-        by = by or world.as_(Role.TECHNICIAN)
+    by = by or world.as_(Role.TECHNICIAN)
+    async with world.acting(by) as session:
         wish = ClientNoteIn(note=words)
         return await clients.set_client_note(session, world.clinic.id, world.owner.id, wish, by=by, now=world.now)
 
 
 async def register(world: World, *, by: Actor) -> None:
-    async with world.database.transaction() as session:
+    async with world.acting(by) as session:
         await clients.register_client(session, world.clinic.id, world.owner.id, by=by, now=world.now)
 
 
 async def show_to_clinic(world: World, *, ends_at=None) -> None:
-    async with world.database.transaction() as session:
+    async with world.acting(world.as_owner) as session:
         wish = PetShareIn(clinic_id=world.clinic.id, ends_at=ends_at)
         await shares.share_pet(session, world.pet.id, wish, by=world.as_owner, now=world.now)
 

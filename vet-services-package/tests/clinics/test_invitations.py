@@ -26,27 +26,28 @@ WEEK = timedelta(days=7)
 
 
 async def invite(world: World, role: Role = Role.TECHNICIAN, *, by: Actor | None = None, email: str | None = None):
-    async with world.database.transaction() as session:
+    by = by or world.as_(Role.CLINIC_ADMINISTRATOR)
+    async with world.acting(by) as session:
         wish = InvitationIn(email=email or world.stranger.email, role=role)
-        by = by or world.as_(Role.CLINIC_ADMINISTRATOR)
         return await invitations.invite_to_clinic(session, world.clinic.id, wish, by=by, now=world.now)
 
 
 async def accept(world: World, token: str, *, by: Actor | None = None, **wish: Any):
-    async with world.database.transaction() as session:
+    by = by or world.as_stranger
+    async with world.acting(by) as session:
         wanted = InvitationAcceptIn.model_validate({"token": token} | wish)
-        return await flow.accept_invitation(session, wanted, by=by or world.as_stranger, now=world.now)
+        return await flow.accept_invitation(session, wanted, by=by, now=world.now)
 
 
 async def revoke(world: World, invitation_id, *, by: Actor | None = None):
-    async with world.database.transaction() as session:
-        by = by or world.as_(Role.CLINIC_ADMINISTRATOR)
+    by = by or world.as_(Role.CLINIC_ADMINISTRATOR)
+    async with world.acting(by) as session:
         await invitations.revoke_invitation(session, world.clinic.id, invitation_id, by=by, now=world.now)
 
 
 async def listed(world: World, *, by: Actor | None = None):
-    async with world.database.transaction() as session:
-        by = by or world.as_(Role.CLINIC_ADMINISTRATOR)
+    by = by or world.as_(Role.CLINIC_ADMINISTRATOR)
+    async with world.acting(by) as session:
         page = await invitations.list_invitations(session, world.clinic.id, by=by, now=world.now)
         return [(each.email, each.state, each.invited_by_name) for each in page.items]
 

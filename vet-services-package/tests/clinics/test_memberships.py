@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from vet_core.audit.models import AuditEntry
+from vet_core.clinics.models import ClinicClient
 from vet_core.clinics.schemas import ClinicPatch, LicencePatch, MembershipIn
 from vet_core.identity.models import Membership
 from vet_core.kernel.actor import SYSTEM, Actor, Role
@@ -27,9 +28,18 @@ HOUR = timedelta(hours=1)
 PLATFORM = Actor(SYSTEM.person_id, is_system_administrator=True)
 
 
-async def run(world: World, operation, *arguments, by: Actor | None = None, **rest):
+@pytest.fixture(autouse=True)
+async def known_here(world: World) -> None:
+    """The stranger is a client: a clinic's administrators see nobody else whom they could give a role."""
     async with world.database.transaction() as session:
-        by = by or world.as_(Role.CLINIC_ADMINISTRATOR)
+        session.add(
+            ClinicClient(clinic_id=world.clinic.id, person_id=world.stranger.id, registered_at=world.now, version=1)
+        )
+
+
+async def run(world: World, operation, *arguments, by: Actor | None = None, **rest):
+    by = by or world.as_(Role.CLINIC_ADMINISTRATOR)
+    async with world.acting(by) as session:
         return await operation(session, *arguments, by=by, now=world.now, **rest)
 
 
@@ -98,11 +108,12 @@ async def test_who_may_give_roles_and_to_whom(world: World):
     for outsider in (world.as_stranger, elsewhere.as_(Role.CLINIC_ADMINISTRATOR)):
         with pytest.raises(ClinicNotFound):
             await grant(world, by=outsider)
-    with pytest.raises(PersonNotFound):
-        await grant(world, person_id=world.pet.id)
+    for nobody_they_know in (world.pet.id, elsewhere.stranger.id):
+        with pytest.raises(PersonNotFound):
+            await grant(world, person_id=nobody_they_know)
     with pytest.raises(LicenceNeeded):
         await grant(world, Role.VETERINARIAN)
-    await grant(world, by=PLATFORM)
+    await grant(world, person_id=world.people[Role.RECEPTIONIST].id, by=PLATFORM)
 
 
 async def test_a_platform_administrator_gives_no_role_to_themself(world: World):

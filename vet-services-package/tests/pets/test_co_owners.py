@@ -26,14 +26,15 @@ MANAGE, VIEW = PetAccess.MANAGE, PetAccess.VIEW
 
 
 async def invite(world: World, access: PetAccess = VIEW, *, by: Actor | None = None, email: str | None = None) -> None:
-    async with world.database.transaction() as session:
+    by = by or world.as_owner
+    async with world.acting(by) as session:
         wish = PetInvitationIn(email=email or world.stranger.email, access=access)
-        await co_owners.invite_co_owner(session, world.pet.id, wish, by=by or world.as_owner, now=world.now)
+        await co_owners.invite_co_owner(session, world.pet.id, wish, by=by, now=world.now)
 
 
 async def accept(world: World):
     token = await link_to(world, world.stranger.email)
-    async with world.database.transaction() as session:
+    async with world.acting(world.as_stranger) as session:
         wish = InvitationAcceptIn(token=token)
         return await flow.accept_invitation(session, wish, by=world.as_stranger, now=world.now)
 
@@ -44,40 +45,44 @@ async def join(world: World, access: PetAccess) -> None:
 
 
 async def remove(world: World, person_id, *, by: Actor | None = None) -> None:
-    async with world.database.transaction() as session:
-        await co_owners.remove_pet_owner(session, world.pet.id, person_id, by=by or world.as_owner, now=world.now)
+    by = by or world.as_owner
+    async with world.acting(by) as session:
+        await co_owners.remove_pet_owner(session, world.pet.id, person_id, by=by, now=world.now)
 
 
 async def owners(world: World, *, by: Actor | None = None) -> list[tuple]:
-    async with world.database.transaction() as session:
-        page = await co_owners.list_pet_owners(session, world.pet.id, by=by or world.as_owner, now=world.now)
+    by = by or world.as_owner
+    async with world.acting(by) as session:
+        page = await co_owners.list_pet_owners(session, world.pet.id, by=by, now=world.now)
         return [(each.person_id, each.is_primary, each.access) for each in page.items]
 
 
 async def share(world: World, *, by: Actor | None = None, clinic_id=None, ends_at=None):
-    async with world.database.transaction() as session:
+    by = by or world.as_owner
+    async with world.acting(by) as session:
         wish = PetShareIn(clinic_id=clinic_id or world.clinic.id, ends_at=ends_at)
-        return await shares.share_pet(session, world.pet.id, wish, by=by or world.as_owner, now=world.now)
+        return await shares.share_pet(session, world.pet.id, wish, by=by, now=world.now)
 
 
 async def unshare(world: World) -> None:
-    async with world.database.transaction() as session:
+    async with world.acting(world.as_owner) as session:
         await shares.unshare_pet(session, world.pet.id, world.clinic.id, by=world.as_owner, now=world.now)
 
 
 async def shared(world: World, *, by: Actor | None = None):
-    async with world.database.transaction() as session:
-        page = await shares.list_pet_shares(session, world.pet.id, by=by or world.as_owner, now=world.now)
+    by = by or world.as_owner
+    async with world.acting(by) as session:
+        page = await shares.list_pet_shares(session, world.pet.id, by=by, now=world.now)
         return [(each.clinic_id, each.clinic_name, each.ends_at) for each in page.items]
 
 
 async def look(world: World, by: Actor):
-    async with world.database.transaction() as session:
+    async with world.acting(by) as session:
         return await profiles.get_pet(session, world.pet.id, by=by, now=world.now)
 
 
 async def rename(world: World, by: Actor):
-    async with world.database.transaction() as session:
+    async with world.acting(by) as session:
         return await profiles.update_pet(session, world.pet.id, PetPatch(name="Rex"), by=by, now=world.now)
 
 

