@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 import pytest
@@ -55,7 +55,7 @@ async def test_in_an_outage_the_process_starts(database: Database) -> None:
 
 
 @pytest.fixture
-def terminated() -> "Callable[[], bool]":
+def terminated() -> Iterator[Callable[[], bool]]:
     heard = []
 
     def note(_number: int, _frame: FrameType | None) -> None:

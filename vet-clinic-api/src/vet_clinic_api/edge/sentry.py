@@ -1,11 +1,12 @@
 """Report unexpected errors to Sentry when a DSN is set: the stack and the ids, never what people sent or who."""
 
-from typing import Any
+from typing import Any, cast
 
 import sentry_sdk
 from sentry_sdk.integrations.asyncio import AsyncioIntegration
 from sentry_sdk.types import Event, Hint
 from vet_core.kernel.errors import VetError
+from vet_core.kernel.redaction import redacted
 from vet_core.kernel.settings import RuntimeSettings
 
 _OFF: Any = {"mode": "off"}
@@ -41,7 +42,9 @@ def start(settings: RuntimeSettings) -> bool:
 
 
 def scrubbed(event: Event, hint: Hint) -> Event | None:
-    """The event without bodies, cookies, queries, users and all but harmless headers; None for refusals we meant."""
+    """The event without bodies, cookies, queries, users, secrets and all but harmless headers; None for refusals we
+    meant.
+    """
     error = hint.get("exc_info", (None, None, None))[1]
     if isinstance(error, VetError):
         return None
@@ -59,7 +62,7 @@ def scrubbed(event: Event, hint: Hint) -> Event | None:
         }
     for breadcrumb in _values(event, "breadcrumbs"):
         breadcrumb.pop("data", None)
-    return event
+    return cast(Event, redacted(event))
 
 
 def report(error: Exception, *, request_id: str, trace_id: str, route: str) -> None:

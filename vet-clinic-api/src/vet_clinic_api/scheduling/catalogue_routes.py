@@ -10,11 +10,11 @@ from vet_core.kernel.bounds import Instant
 from vet_core.kernel.policy import Refused
 from vet_core.scheduling.schemas import AppointmentTypeIn, AppointmentTypeOut, AppointmentTypePatch, SlotsOut
 from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
-from vet_services.clinics.policy import may_administer
 from vet_services.pets.errors import PetNotFound
 from vet_services.scheduling import catalogue, offers
 from vet_services.scheduling.errors import AppointmentTypeNotFound, SlotRangeTooLong, TypeNameTaken, UnknownVeterinarian
 from vet_services.scheduling.offers import SlotQuery
+from vet_services.scheduling.policy import may_offer
 
 from vet_clinic_api.edge.access import Allowed, Visitor
 from vet_clinic_api.edge.etags import IfMatch, Tagged
@@ -26,7 +26,7 @@ from vet_clinic_api.edge.problem_docs import problems
 
 router = domain_router("/v1/scheduling", "scheduling")
 
-Administrator = Annotated[Actor, Allowed(may_administer)]
+Administrator = Annotated[Actor, Allowed(may_offer)]
 
 
 @router.get("/appointment-types", responses=problems(ClinicNotFound))
