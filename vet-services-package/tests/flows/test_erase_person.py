@@ -412,6 +412,25 @@ async def test_a_late_message_of_the_sign_in_service_brings_nobody_back(world: W
     assert [each.payload for each in await world.all(InboundEvent)] == [{"type": "user.updated"}]
 
 
+async def test_what_a_request_under_way_still_wrote_is_swept_up(world: World, directory: Any) -> None:
+    database, clock = world.database, world.clock
+    await forget(database, directory, clock, world.owner.id)
+    async with database.transaction() as session:
+        late = await factories.make_pet(session, world.owner, note="written too late")
+        at = {"created_at": clock.now(), "expires_at": clock.now() + DAY, "method_path": "POST /", "request_hash": "x"}
+        session.add(IdempotencyKey(person_id=world.owner.id, key="late", body=b"words", headers={}, **at))
+    await erase_person.run_erasures(database, directory, clock)
+    assert await world.count(Pet, Pet.id == late.id) == 1, "the request may still be under way"
+
+    clock.advance(timedelta(minutes=5))
+    assert await erase_person.sweep(database, clock) == 1
+    assert await world.count(Pet, Pet.id == late.id) == 0
+    assert await world.count(IdempotencyKey) == 0
+    assert await erase_person.sweep(database, clock) == 0
+    outcome = await outcome_of(database, world.owner.id)
+    assert (outcome["is_swept"], outcome["account"]) == (True, "deleted")
+
+
 async def test_a_fault_undoes_the_whole_erasure_and_holds_up_no_other(
     world: World, directory: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ One transaction a person: either everything is gone that should be, or nothing. 
 after the commit; until that has happened the request's outcome says it is pending, and every run tries again.
 """
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,56 +13,36 @@ import structlog
 from sqlalchemy import Uuid, bindparam, select, text, update
 from vet_core import audit, outbox
 from vet_core.db import Database, Session
-from vet_core.identity.enums import ErasureState, PetAccess
-from vet_core.identity.events import ErasureDone, SessionEnded
-from vet_core.identity.models import ErasureRequest, Membership, Person, SignInSession
+from vet_core.identity.enums import ErasureState
+from vet_core.identity.events import ErasureDone
+from vet_core.identity.models import ErasureRequest, Person
 from vet_core.kernel.actor import SYSTEM, Actor
 from vet_core.kernel.clock import Clock
 from vet_core.notifications.enums import NotificationKind
 from vet_core.notifications.models import NotificationDelivery
-from vet_core.pets.events import PetChanged
-from vet_core.pets.models import PetOwner
-from vet_core.scheduling.enums import AppointmentStatus
-from vet_core.scheduling.models import Appointment
 
-from vet_services.clinics import registration
 from vet_services.flows.domains import ERASURES
+from vet_services.flows.leaving import Pets, leave
 from vet_services.identity import erasure
 from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.identity.errors import AccountUnknown, SignInUnavailable
 from vet_services.identity.personal_data import Fate, carry_out
-from vet_services.scheduling import booking
 
 log = structlog.get_logger(__name__)
 
-_AHEAD = (AppointmentStatus.REQUESTED, AppointmentStatus.CONFIRMED)
 _POSTPONED_BY = timedelta(days=1)
+# Longer than a session token lives and a request may take.
+_SWEPT_AFTER = timedelta(minutes=5)
 _NOWHERE = ".invalid"
 
-_PETS = text("""
-    SELECT po.pet_id, po.is_primary,
-           EXISTS (SELECT 1 FROM appointments a WHERE a.pet_id = po.pet_id) AS is_seen,
-           (SELECT array_agg(o.person_id ORDER BY (o.access = 'manage') DESC, o.added_at, o.person_id)
-              FROM pet_owners o JOIN persons p ON p.id = o.person_id AND p.erased_at IS NULL
-             WHERE o.pet_id = po.pet_id AND o.person_id <> :person_id) AS others
-      FROM pet_owners po WHERE po.person_id = :person_id ORDER BY po.pet_id
-""").bindparams(bindparam("person_id", type_=Uuid()))
-
-
-@dataclass(frozen=True, slots=True)
-class Pets:
-    """What becomes of each pet: erased, kept without its owner's name, or passed on to the next of its other owners."""
-
-    erased: tuple[UUID, ...]
-    kept: tuple[UUID, ...]
-    passed_on: tuple[tuple[UUID, tuple[UUID, ...], bool], ...]
+Step = Callable[[Session, UUID, datetime], Awaitable[bool]]
 
 
 async def run_erasures(database: Database, directory: ClerkDirectory, clock: Clock, *, limit: int = 20) -> int:
     """Erase everybody whose wish is due and delete their accounts; says how many were erased.
 
-    Owns its transactions, and acts for the platform. Several may run at once. A
-    person who cannot be erased holds up no other.
+    Owns its transactions, and acts for the platform. Several may run at once. A person who cannot be erased holds up no
+    other.
     """
     async with database.system_reading() as session:
         due = (
@@ -73,18 +53,13 @@ async def run_erasures(database: Database, directory: ClerkDirectory, clock: Clo
                 .limit(limit)
             )
         ).all()
-    done = 0
-    for request_id in due:
-        try:
-            async with database.system_transaction() as session:
-                done += await erase(session, request_id, now=clock.now())
-        except Exception:
-            log.exception("erasure_failed", request_id=str(request_id))
+    done = await _one_by_one(database, due, erase, clock)
+    await sweep(database, clock)
     await delete_accounts(database, directory, clock)
     return done
 
 
-async def erase(session: Session, request_id: UUID, *, now: datetime) -> bool:
+async def erase(session: Session, request_id: UUID, now: datetime) -> bool:
     """Carry out one wish in the caller's transaction; False when it was taken back, is carried out, or must wait.
 
     Somebody who became the last administrator of a clinic meanwhile is asked again every day; `outcome` says so.
@@ -107,11 +82,7 @@ async def erase(session: Session, request_id: UUID, *, now: datetime) -> bool:
     mail = None if person.email.endswith(_NOWHERE) else (person.email, person.given_name)
     has_account = person.clerk_user_id is not None and person.deleted_at is None
 
-    pets = await _pets(session, person.id)
-    await _leave(session, by, now)
-    await _cancel_visits(session, pets, by, now)
-    await _pass_on(session, pets, by, now)
-    await session.flush()
+    pets = await leave(session, by, now)
     session.expunge_all()
     outcome = await _apply(session, facts, pets, now)
     outcome["account"] = "pending" if has_account else "none"
@@ -128,6 +99,28 @@ async def erase(session: Session, request_id: UUID, *, now: datetime) -> bool:
     await session.flush()
     log.info("person_erased", request_id=str(request_id), rows=sum(each["rows"] for each in outcome["deleted"]))
     return True
+
+
+async def sweep(database: Database, clock: Clock, *, limit: int = 20) -> int:
+    """Look once more, minutes later, at those who were erased; says how many.
+
+    A request of theirs that was under way while they were erased could still write: a pet, a stored reply. By now no
+    session of theirs can be alive.
+    """
+    async with database.system_reading() as session:
+        erased = (
+            await session.scalars(
+                select(ErasureRequest.id)
+                .where(
+                    ErasureRequest.state == ErasureState.DONE,
+                    ErasureRequest.done_at <= clock.now() - _SWEPT_AFTER,
+                    ErasureRequest.outcome["is_swept"].astext.is_(None),
+                )
+                .order_by(ErasureRequest.done_at, ErasureRequest.id)
+                .limit(limit)
+            )
+        ).all()
+    return await _one_by_one(database, erased, _sweep_one, clock)
 
 
 async def delete_accounts(database: Database, directory: ClerkDirectory, clock: Clock, *, limit: int = 50) -> int:
@@ -160,6 +153,30 @@ async def delete_accounts(database: Database, directory: ClerkDirectory, clock: 
     return deleted
 
 
+async def _one_by_one(database: Database, ids: Sequence[UUID], work: Step, clock: Clock) -> int:
+    """Each in its own transaction; one that fails holds up no other. Says how many were done."""
+    done = 0
+    for request_id in ids:
+        try:
+            async with database.system_transaction() as session:
+                done += await work(session, request_id, clock.now())
+        except Exception:
+            log.exception("erasure_failed", request_id=str(request_id))
+    return done
+
+
+async def _sweep_one(session: Session, request_id: UUID, now: datetime) -> bool:
+    request = await session.get(ErasureRequest, request_id, with_for_update=True)
+    if request is None or request.outcome is None or "is_swept" in request.outcome:
+        return False
+    person = await session.get(Person, request.person_id, with_for_update=True)
+    assert person is not None
+    facts = {"person_id": person.id, "email": person.email, "clerk_user_id": person.clerk_user_id}
+    await _apply(session, facts, await leave(session, Actor(person.id), now), now)
+    request.outcome = {**request.outcome, "is_swept": True}
+    return True
+
+
 async def _must_stay(session: Session, request: ErasureRequest, by: Actor, now: datetime) -> bool:
     """Lock the clinics the person runs, so that two last administrators cannot leave at once, and look again."""
     await session.execute(
@@ -177,57 +194,6 @@ async def _must_stay(session: Session, request: ErasureRequest, by: Actor, now: 
     request.outcome = {"waits_for_another_administrator_of": waits_for}
     log.warning("erasure_waits", request_id=str(request.id), clinics=len(duties.clinics))
     return True
-
-
-async def _pets(session: Session, person_id: UUID) -> Pets:
-    found = (await session.execute(_PETS, {"person_id": person_id})).all()
-    return Pets(
-        erased=tuple(row.pet_id for row in found if not row.others and not row.is_seen),
-        kept=tuple(row.pet_id for row in found if not row.others and row.is_seen),
-        passed_on=tuple((row.pet_id, tuple(row.others), row.is_primary) for row in found if row.others),
-    )
-
-
-async def _leave(session: Session, by: Actor, now: datetime) -> None:
-    """End sessions and roles, with the events that others listen to."""
-    sessions = await session.scalars(
-        select(SignInSession.id).where(SignInSession.person_id == by.person_id, SignInSession.ended_at.is_(None))
-    )
-    for session_id in sessions.all():
-        ended = SessionEnded(person_id=by.person_id, session_id=session_id, audience_person_ids=(by.person_id,))
-        outbox.add(session, ended, now=now)
-    roles = await session.execute(
-        select(Membership.clinic_id, Membership.role).where(
-            Membership.person_id == by.person_id, Membership.ends_at.is_(None)
-        )
-    )
-    for clinic_id, role in roles.all():
-        await registration.revoke(session, clinic_id, by.person_id, role, by=SYSTEM, now=now)
-
-
-async def _cancel_visits(session: Session, pets: Pets, by: Actor, now: datetime) -> None:
-    """Visits ahead of pets nobody else owns are called off by their owner, so that the clinics hear of it."""
-    ahead = await session.scalars(
-        select(Appointment.id)
-        .where(Appointment.pet_id.in_(pets.kept), Appointment.starts_at > now, Appointment.status.in_(_AHEAD))
-        .order_by(Appointment.id)
-    )
-    for appointment_id in ahead.all():
-        await booking.cancel(session, appointment_id, by=by, now=now)
-
-
-async def _pass_on(session: Session, pets: Pets, by: Actor, now: datetime) -> None:
-    """The next owner, first of all one who manages the pet already, takes over what only this person was."""
-    for pet_id, others, is_primary in pets.passed_on:
-        heir = (PetOwner.pet_id == pet_id, PetOwner.person_id == others[0])
-        await session.execute(update(PetOwner).where(*heir).values(access=PetAccess.MANAGE))
-        if is_primary:
-            own = (PetOwner.pet_id == pet_id, PetOwner.person_id == by.person_id)
-            await session.execute(update(PetOwner).where(*own).values(is_primary=False))
-            await session.execute(update(PetOwner).where(*heir).values(is_primary=True))
-        changed = PetChanged(pet_id=pet_id, fields=("owner_ids",), audience_person_ids=others)
-        outbox.add(session, changed, now=now)
-        audit.add(session, by, "passed_on", "pet", pet_id, now=now, fields=["owner_ids"])
 
 
 async def _apply(session: Session, facts: dict[str, Any], pets: Pets, now: datetime) -> dict[str, Any]:

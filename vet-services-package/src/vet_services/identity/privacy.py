@@ -97,8 +97,8 @@ ERASURES = (
         "Your profile: names, e-mail address, phone, address, date of birth, language, time zone",
         "UPDATE persons SET email = 'erased-' || id || '@invalid', given_name = '', family_name = '', phone = NULL,"
         " address = NULL, born_on = NULL, locale = 'en', time_zone = NULL, is_system_administrator = false,"
-        " deleted_at = coalesce(deleted_at, :now), erased_at = :now, updated_at = :now, version = version + 1"
-        " WHERE id = :person_id RETURNING id",
+        " deleted_at = coalesce(deleted_at, :now), erased_at = coalesce(erased_at, :now), updated_at = :now,"
+        " version = version + 1 WHERE id = :person_id RETURNING id",
         columns=("email", "given_name", "family_name", "phone", "address", "born_on", "locale", "time_zone"),
     ),
     Erasure(
