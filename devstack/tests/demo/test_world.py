@@ -131,6 +131,29 @@ async def test_the_services_make_it_without_a_refusal(database: Database, capsys
         )
         assert (await session.scalar(reminders) or 0) > 20
 
+        # People are tied to one another and to clinics in every way there is.
+        tables = ("consents", "invitations", "pet_shares", "clinic_clients")
+        rows = {table: await session.scalar(text(f"SELECT count(*) FROM {table}")) for table in tables}
+        assert (rows["consents"] or 0) > 200
+        assert (rows["invitations"], rows["pet_shares"], rows["clinic_clients"]) == (7, 1, 1)
+        fates = await session.execute(
+            text(
+                "SELECT count(*) FILTER (WHERE accepted_at IS NOT NULL),"
+                " count(*) FILTER (WHERE revoked_at IS NOT NULL),"
+                " count(*) FILTER (WHERE expires_at <= :now) FROM invitations WHERE created_at <= :now"
+            ),
+            {"now": NOW},
+        )
+        assert tuple(fates.one()) == (2, 1, 3)
+        owners = text("SELECT access, count(*) FROM pet_owners WHERE NOT is_primary GROUP BY 1 ORDER BY 1")
+        assert [tuple(row) for row in await session.execute(owners)] == [("manage", 1), ("view", 1)]
+        opened = text("SELECT count(DISTINCT clinic_id), count(*) >= 8 FROM audit_entries WHERE action = 'opened'")
+        assert tuple((await session.execute(opened)).one()) == (2, True)
+        employers = text(
+            "SELECT max(n) FROM (SELECT count(DISTINCT clinic_id) AS n FROM memberships GROUP BY person_id) AS each"
+        )
+        assert await session.scalar(employers) == 2
+
     assert await seed(database, clients, NOW) == "The demo world is there already."
 
 

@@ -26,6 +26,7 @@ from devstack.demo.founding import found
 from devstack.demo.history import History, let_consequences_follow
 from devstack.demo.households import Household, households
 from devstack.demo.people import everybody, for_clerk
+from devstack.demo.ties import agree, tie
 from devstack.demo.timeline import timeline
 from devstack.guard import refuse_outside_development
 from devstack.world.status import write_people
@@ -76,12 +77,14 @@ async def seed(database: Database, clients: dict[str, list[Household]], now: dat
                 raise Inhabited("The database has people of its own; the demo world stays out of it.")
             opened_at = now - AGE
             world = await found(session, clients, opened_at)
+            await agree(session, world, dice_for("consents", PRACTICES[0]), opened_at)
             count = 0
             history = History(session, world)
             for practice in PRACTICES:
                 dice = dice_for("calendar", practice)
                 visits = Calendar(practice, clients[practice.slug], now, dice).visits()
                 count = await history.live(timeline(visits, opened_at + timedelta(days=1), now, dice))
+            await tie(session, world, clients, now)
             await let_consequences_follow(session, now)
         pets = sum(len(household.animals) for group in clients.values() for household in group)
         owners = sum(map(len, clients.values()))

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from vet_core.db import Session
 from vet_core.identity.models import Person
 from vet_core.identity.schemas import MePatch
-from vet_core.kernel.actor import SYSTEM, Actor, Grant
+from vet_core.kernel.actor import Actor, Grant, Role
 from vet_core.pets.breeds import BREEDS
 from vet_core.pets.schemas import PetIn
 from vet_core.scheduling.catalogue_schemas import AppointmentTypeIn, PriceIn
@@ -80,16 +80,23 @@ async def _open(session: Session, world: Founded, practice: Practice, at: dateti
     )
     clinic_id = await registration.open_clinic(session, wish, by=world.operator, now=at)
     world.clinics[practice.slug] = clinic_id
+    # The platform appoints the first administrator; everything else is that one's business.
+    head = next(worker for worker in practice.staff if Role.CLINIC_ADMINISTRATOR in worker.roles)
+    administrator = await _hire(session, world, practice, head, at, by=world.operator)
     hours = [OpenWindow(weekday=day, opens=opens, closes=closes) for day, (opens, closes) in practice.hours]
-    await registration.set_opening_hours(session, clinic_id, hours, by=world.operator, now=at)
+    await registration.set_opening_hours(session, clinic_id, hours, by=administrator, now=at)
     for worker in practice.staff:
-        await _hire(session, world, practice, worker, at)
+        if worker is not head:
+            await _hire(session, world, practice, worker, at, by=administrator)
     for offer in OFFERS:
         if not offer.species or set(offer.species) & set(practice.species):
-            world.kinds[practice.slug, offer.name] = await _offer(session, world, practice, offer, at)
+            kind = await _offer(session, world, practice, offer, at, by=administrator)
+            world.kinds[practice.slug, offer.name] = kind
 
 
-async def _hire(session: Session, world: Founded, practice: Practice, worker: Worker, at: datetime) -> None:
+async def _hire(
+    session: Session, world: Founded, practice: Practice, worker: Worker, at: datetime, *, by: Actor
+) -> Actor:
     email, clinic_id = work_address(worker, practice), world.clinics[practice.slug]
     person = await _register(session, worker.given_name, worker.family_name, email, at)
     await people.update_me(session, MePatch(locale=practice.locale, time_zone=practice.time_zone), by=person, now=at)
@@ -104,7 +111,7 @@ async def _hire(session: Session, world: Founded, practice: Practice, worker: Wo
             biography=worker.biography,
         )
         veterinarian_id = await registration.add_veterinarian(
-            session, clinic_id, person.person_id, licence, by=world.operator, now=at
+            session, clinic_id, person.person_id, licence, by=by, now=at
         )
         world.veterinarians[email] = veterinarian_id
         week = [
@@ -113,14 +120,17 @@ async def _hire(session: Session, world: Founded, practice: Practice, worker: Wo
             )
             for day, (begin, end) in worker.week
         ]
-        await rosters.set_roster(session, clinic_id, veterinarian_id, week, by=SYSTEM, now=at)
+        await rosters.set_roster(session, clinic_id, veterinarian_id, week, by=by, now=at)
     for role in worker.roles:
-        await registration.grant(session, clinic_id, person.person_id, role, by=world.operator, now=at)
+        await registration.grant(session, clinic_id, person.person_id, role, by=by, now=at)
     grants = frozenset(Grant(clinic_id, role) for role in worker.roles)
-    world.workers[email] = Actor(person.person_id, grants, clerk_user_id=person.clerk_user_id)
+    actor = world.workers[email] = Actor(person.person_id, grants, clerk_user_id=person.clerk_user_id)
+    return actor
 
 
-async def _offer(session: Session, world: Founded, practice: Practice, offer: Offer, at: datetime) -> UUID:
+async def _offer(
+    session: Session, world: Founded, practice: Practice, offer: Offer, at: datetime, *, by: Actor
+) -> UUID:
     performers = [
         world.veterinarians[work_address(worker, practice)]
         for worker in practice.staff
@@ -141,7 +151,7 @@ async def _offer(session: Session, world: Founded, practice: Practice, offer: Of
         is_owner_bookable=offer.is_owner_bookable,
         veterinarian_ids=performers,
     )
-    return (await catalogue.create_type(session, wish, by=SYSTEM, now=at)).id
+    return (await catalogue.create_type(session, wish, by=by, now=at)).id
 
 
 async def _move_in(session: Session, world: Founded, practice: Practice, household: Household, at: datetime) -> None:
