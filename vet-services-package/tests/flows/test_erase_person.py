@@ -149,7 +149,7 @@ async def test_after_erasing_a_dump_holds_planted_words_in_the_stated_places_onl
         assert letter.context["kept"] == [{"what": each["what"], "why": each["why"]} for each in outcome["kept"]]
         letter.state = DeliveryState.SENT
     clock.advance(timedelta(minutes=1))
-    await apply_retention(database, clock)
+    await erase_person.run_erasures(database, directory, clock)
 
     async with database.reading() as session:
         secret = {(table.name, column.name) for table, column in encrypted_columns()}

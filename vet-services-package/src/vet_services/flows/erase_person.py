@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Uuid, bindparam, select, text, update
+from sqlalchemy import Uuid, bindparam, delete, select, text, update
 from vet_core import audit, outbox
 from vet_core.db import Database, Session
 from vet_core.identity.enums import ErasureState
@@ -18,7 +18,7 @@ from vet_core.identity.events import ErasureDone
 from vet_core.identity.models import ErasureRequest, Person
 from vet_core.kernel.actor import SYSTEM, Actor
 from vet_core.kernel.clock import Clock
-from vet_core.notifications.enums import NotificationKind
+from vet_core.notifications.enums import DeliveryState, NotificationKind
 from vet_core.notifications.models import NotificationDelivery
 
 from vet_services.flows.domains import ERASURES
@@ -55,6 +55,7 @@ async def run_erasures(database: Database, directory: ClerkDirectory, clock: Clo
         ).all()
     done = await _one_by_one(database, due, erase, clock)
     await sweep(database, clock)
+    await _forget_letters(database)
     await delete_accounts(database, directory, clock)
     return done
 
@@ -175,6 +176,17 @@ async def _sweep_one(session: Session, request_id: UUID, now: datetime) -> bool:
     await _apply(session, facts, await leave(session, Actor(person.id), now), now)
     request.outcome = {**request.outcome, "is_swept": True}
     return True
+
+
+async def _forget_letters(database: Database) -> None:
+    """A mail that has told an erased person of it was the last to know their address."""
+    over = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.CANCELLED)
+    async with database.system_transaction() as session:
+        await session.execute(
+            delete(NotificationDelivery)
+            .where(NotificationDelivery.kind == NotificationKind.ERASURE_DONE, NotificationDelivery.state.in_(over))
+            .execution_options(synchronize_session=False)
+        )
 
 
 async def _must_stay(session: Session, request: ErasureRequest, by: Actor, now: datetime) -> bool:

@@ -140,9 +140,9 @@ RETENTIONS = (
     Retention("audit_seals", "Seals of the audit trail", "They stay with the trail.", by="an operator"),
     Retention("audit_checkpoints", "Signed checkpoints of the trail", "They stay with the trail.", by="an operator"),
     Retention(
-        "outbox_events", "Facts everybody has heard of", "Time to look into a fault.", EVENTS_KEPT, by="jobs.prune"
+        "outbox_events", "Facts everybody has heard of", "Time to look into a fault.", EVENTS_KEPT, by="`jobs.prune`"
     ),
-    Retention("outbox_deliveries", "Who has heard of which fact", "They go with their fact.", by="jobs.prune"),
+    Retention("outbox_deliveries", "Who has heard of which fact", "They go with their fact.", by="`jobs.prune`"),
     Retention(
         "inbound_events",
         "What messages of the sign-in service say",
@@ -168,9 +168,9 @@ RETENTIONS = (
         "Replies to requests with a key",
         "As long as a client repeats a request.",
         _DAY,
-        by="jobs.prune",
+        by="`jobs.prune`",
     ),
-    Retention("job_runs", "When periodic jobs ran", "Time to look into a fault.", RUNS_KEPT, by="jobs.prune"),
+    Retention("job_runs", "When periodic jobs ran", "Time to look into a fault.", RUNS_KEPT, by="`jobs.prune`"),
 )
 
 

@@ -56,11 +56,9 @@ RETENTIONS = (
     Retention(
         "notification_deliveries",
         "The mail that tells an erased person of it",
-        "Its address goes as soon as it was sent or given up.",
+        "It is the last to know the address, and goes within minutes after it was sent or given up.",
         period=timedelta(0),
-        statement="DELETE FROM notification_deliveries WHERE id IN (SELECT id FROM notification_deliveries"
-        " WHERE kind = 'erasure_done' AND state IN ('sent', 'failed', 'cancelled') AND due_at < :before"
-        " ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED) RETURNING id",
+        by="`identity.run_erasures`",
     ),
 )
 

@@ -115,7 +115,7 @@ RETENTIONS = (
         "Holds that ran out",
         "Whoever comes late hears that theirs ran out.",
         period=_DAY,
-        by="scheduling.forget_expired_holds",
+        by="`scheduling.forget_expired_holds`",
     ),
     Retention("rosters", "Working hours", "They stay while the veterinarian works there.", by="the clinic, or erasure"),
     Retention("appointment_types", "Services", "They belong to their clinic.", by="the clinic"),
