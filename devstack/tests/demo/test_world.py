@@ -148,7 +148,7 @@ async def test_the_services_make_it_without_a_refusal(database: Database, capsys
         owners = text("SELECT access, count(*) FROM pet_owners WHERE NOT is_primary GROUP BY 1 ORDER BY 1")
         assert [tuple(row) for row in await session.execute(owners)] == [("manage", 1), ("view", 1)]
         opened = text("SELECT count(DISTINCT clinic_id), count(*) >= 8 FROM audit_entries WHERE action = 'opened'")
-        assert tuple((await session.execute(opened)).one()) == (2, True)
+        assert tuple((await session.execute(opened)).one()) == (3, True)
         employers = text(
             "SELECT max(n) FROM (SELECT count(DISTINCT clinic_id) AS n FROM memberships GROUP BY person_id) AS each"
         )
