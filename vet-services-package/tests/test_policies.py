@@ -63,6 +63,11 @@ MATRIX: list[tuple[Any, Any, dict[str, str]]] = [
     (scheduling.may_book, client, {"owner": YES, "viewer": NO, "emergency": NO, **KEEP_CALENDAR}),
     (scheduling.may_book, newcomer, {"owner": YES, "viewer": NO}),
     (scheduling.may_list, HERE, {"emergency": YES, **EVERY_ROLE}),
+    (
+        scheduling.may_offer,
+        HERE,
+        {**dict.fromkeys(RUN_PLATFORM, NO), **NO_ROLE, "clinic_administrator": YES},
+    ),
     (clinics.may_administer, HERE, RUN_CLINIC),
     (clinics.may_suspend, HERE, {**RUN_PLATFORM, **NO_ROLE}),
     (clinics.may_hire, clinics.HireFacts(HERE, is_oneself=False), RUN_CLINIC),

@@ -157,6 +157,15 @@ async def test_who_was_deleted_stays_deleted_in_whatever_order_it_comes(database
     assert (clerk_user_id, is_deleted) == ("user_1", True)
 
 
+async def test_whose_account_is_gone_is_refused_from_the_moment_we_are_told(database, clock):
+    async with database.transaction() as session:
+        await factories.make_person(session, clerk_user_id="user_1", email="olivia@example.com")
+    kind, data = DELETED
+    await store(database, clock, message(kind, data))
+    assert [(row[0], row[3]) for row in await everybody(database)] == [("user_1", True)]
+    assert await apply_all(database, clock) == 0
+
+
 async def test_a_new_address_that_is_still_somebody_elses_waits_for_their_news_and_the_name_follows(database, clock):
     async with database.transaction() as session:
         await factories.make_person(session, clerk_user_id="user_2", email="taken@example.com", given_name="Other")
@@ -228,7 +237,7 @@ async def test_messages_about_other_things_are_done_with(database, clock):
         [message("session.created", {"id": "x"}), message("user.created", {"id": None}), b'{"type": "user.deleted"}']
     ):
         await store(database, clock, body, f"msg_{number}")
-    assert await apply_all(database, clock) == 3
+    assert await apply_all(database, clock) == 2, "the end of an account was applied when it came"
     assert await everybody(database) == []
 
 

@@ -1,6 +1,7 @@
 """Follow what happens at Clerk: store each signed message once, apply it later, in any order.
 
-One kind of message does not wait: a session that has ended is refused from the moment its message is stored.
+Two kinds of messages do not wait: whose session has ended, or whose account is gone, is refused from the moment the
+message is stored.
 """
 
 import json
@@ -48,8 +49,8 @@ async def store(
 ) -> bool:
     """Keep a signed message for later; False when it was kept before. Raises InvalidWebhook or UnreadableWebhook.
 
-    The end of a session is applied at once, and told to the cache. The signature makes the caller the platform's own
-    partner, so the rest of the transaction runs in the platform's scope.
+    The end of a session or of an account is applied at once, and told to the cache of sessions. The signature makes the
+    caller the platform's own partner, so the rest of the transaction runs in the platform's scope.
     """
     external_id = signature.verify(headers, body)
     message = _read(body)
@@ -68,6 +69,7 @@ async def store(
         session_id = _word(message.get("data"), "id")
         if sessions is not None and session_id is not None:
             await sessions.note_ended(session_id)
+    if stored.type in _SESSION_ENDS or stored.type == "user.deleted":
         await _try(session, stored, now)
     return True
 
