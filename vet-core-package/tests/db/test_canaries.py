@@ -80,12 +80,17 @@ async def test_a_database_that_is_behind_says_nothing_either(fresh_database_url:
 
 
 async def test_the_command_tells_whether_the_keys_fit(
-    database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    database: Database,
+    application_database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("DATABASE_URL", application_database_url)
     monkeypatch.setenv("ENCRYPTION_KEYS", f"a:{written(RIGHT)}")
     assert await asyncio.to_thread(main, ["keys", "check"]) == 0
     assert capsys.readouterr().out == "The keys fit: a; a writes.\n"
+    assert await canaries(database) == []
+    assert await keys_fit(database, KeyRing([("a", RIGHT)]))
     monkeypatch.setenv("ENCRYPTION_KEYS", f"a:{written(WRONG)}")
     for command in (["keys", "check"], ["keys", "rotate"]):
         assert await asyncio.to_thread(main, command) == 2

@@ -11,6 +11,7 @@ from tests.db.test_canaries import written
 from vet_core.cli import main
 from vet_core.clinics.models import BreakGlassAccess, ClinicClient
 from vet_core.db import Database
+from vet_core.db.canaries import keys_fit
 from vet_core.db.encrypted import sites
 from vet_core.db.keyring import EncryptionError, KeyRing, configure_keyring
 from vet_core.db.rotation import outdated, rotate
@@ -170,6 +171,10 @@ async def test_the_command_tells_what_is_left_and_how_far_it_is(
     monkeypatch.setenv("ENCRYPTION_KEYS", f"new:{written(NEW)},old:{written(OLD)}")
     assert await asyncio.to_thread(main, ["keys", "rotate", "--check"]) == 1
     assert "persons.phone: 25 values need an older key\n" in capsys.readouterr().out
+    assert await asyncio.to_thread(main, ["keys", "rotate"]) == 2
+    assert capsys.readouterr().err.startswith("No process has started with the key new yet")
+    assert {key for keys in (await stored(database)).values() for key in keys} == {"old"}
+    assert await keys_fit(database, BOTH)
     assert await asyncio.to_thread(main, ["keys", "rotate", "--batch", "20"]) == 0
     said = capsys.readouterr().out
     assert "persons.phone: 20 rewritten, 5 left\npersons.phone: 25 rewritten, 0 left\n" in said

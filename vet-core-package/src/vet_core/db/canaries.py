@@ -25,25 +25,33 @@ class WrongKey(SettingsError):
     """ENCRYPTION_KEYS holds a key under the name of another."""
 
 
-async def keys_fit(database: Database, ring: KeyRing | None = None) -> bool:
-    """True when every key of the ring is the one its id stands for; a key seen for the first time leaves its canary.
+async def keys_fit(database: Database, ring: KeyRing | None = None, *, is_serving: bool = True) -> bool:
+    """True when every key of the ring is the one its id stands for.
 
-    False when the database is not migrated that far, so nothing can be told. Raises WrongKey, and Unavailable in an
-    outage, which says nothing about the keys.
+    A key that a serving process brings for the first time leaves its canary. False when the database is not migrated
+    that far, so nothing can be told. Raises WrongKey, and Unavailable in an outage, which says nothing about the keys.
     """
     async with database.system_transaction() as session:
         if await session.scalar(text("SELECT to_regclass('encryption_canaries')")) is None:
             return False
-        await check(session, ring or current_keyring(), now=utc_now())
+        await check(session, ring or current_keyring(), now=utc_now(), is_serving=is_serving)
     return True
 
 
-async def check(session: Session, ring: KeyRing, *, now: datetime) -> None:
-    """Read the canaries of the ring's keys and add those that are missing. Raises WrongKey."""
-    for key_id in [key_id for key_id in ring.key_ids if key_id not in await _canaries(session, ring)]:
+async def is_in_service(database: Database, key_id: str) -> bool:
+    """Whether some serving process has started with that key."""
+    async with database.system_reading() as session:
+        return await session.get(EncryptionCanary, key_id) is not None
+
+
+async def check(session: Session, ring: KeyRing, *, now: datetime, is_serving: bool) -> None:
+    """Read the canaries of the ring's keys and, when serving, add those that are missing. Raises WrongKey."""
+    known = await _canaries(session, ring)
+    for key_id in [key_id for key_id in ring.key_ids if key_id not in known]:
         await _compare_with_what_is_stored(session, ring, key_id)
-        made = {"key_id": key_id, "value": ring.only(key_id).encrypt(CANARY), "made_at": now}
-        await session.execute(insert(EncryptionCanary).values(made).on_conflict_do_nothing())
+        if is_serving:
+            made = {"key_id": key_id, "value": ring.only(key_id).encrypt(CANARY), "made_at": now}
+            await session.execute(insert(EncryptionCanary).values(made).on_conflict_do_nothing())
     # Once more for those that were missing: somebody else may have been first, with another key.
     for key_id, value in (await _canaries(session, ring)).items():
         _must_read(ring, key_id, value)

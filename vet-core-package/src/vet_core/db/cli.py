@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from vet_core.db.canaries import keys_fit
+from vet_core.db.canaries import is_in_service, keys_fit
 from vet_core.db.engine import Database
 from vet_core.db.keyring import KeyRing
 from vet_core.db.rotation import BATCH_ROWS, outdated, rotate
@@ -24,6 +24,9 @@ def register(commands: Any) -> None:
     check.set_defaults(run=_check)
     rotate = parts.add_parser("rotate", help="write all encrypted values anew with the newest key, while serving")
     rotate.add_argument("--check", action="store_true", help="change nothing; exit 1 while older keys are in use")
+    rotate.add_argument(
+        "--nobody-serves", action="store_true", help="rotate though no process has started with the newest key yet"
+    )
     rotate.add_argument("--batch", type=int, default=BATCH_ROWS, metavar="ROWS", help="rows per transaction")
     rotate.set_defaults(run=_rotate)
 
@@ -41,6 +44,7 @@ async def _rotate(options: argparse.Namespace) -> int:
     async with _database() as database:
         await _must_fit(database, ring)
         if not options.check:
+            await _must_be_in_service(database, ring, options.nobody_serves)
             async for progress in rotate(database, ring, batch=options.batch):
                 print(f"{progress.site.name}: {progress.rewritten} rewritten, {progress.left} left", flush=True)
         left = await outdated(database, ring)
@@ -51,8 +55,17 @@ async def _rotate(options: argparse.Namespace) -> int:
 
 
 async def _must_fit(database: Database, ring: KeyRing) -> None:
-    if not await keys_fit(database, ring):
+    if not await keys_fit(database, ring, is_serving=False):
         raise SettingsError("The database is behind this release. Run: vet-core migrate")
+
+
+async def _must_be_in_service(database: Database, ring: KeyRing, nobody_serves: bool) -> None:
+    """Values written with a key that no process has would be lost to all of them until it is deployed."""
+    if not nobody_serves and not await is_in_service(database, ring.primary_id):
+        raise SettingsError(
+            f"No process has started with the key {ring.primary_id} yet, so none could read what it writes. Put it in "
+            "front of ENCRYPTION_KEYS everywhere and restart, then rotate. When nothing is running: --nobody-serves"
+        )
 
 
 def _ring() -> KeyRing:

@@ -7,9 +7,10 @@ can run SQL can enter any scope.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Set
 from contextlib import asynccontextmanager
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Connection, event, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,7 +30,8 @@ _EXCHANGE = text(
 _SET_SCOPE = text("SELECT set_config('vet.scope', :scope, true)")
 _SET = text(
     "SELECT set_config('vet.scope', :scope, true), set_config('vet.person_id', :person_id, true),"
-    " set_config('vet.clinic_ids', :clinic_ids, true), set_config('vet.now', :now, true)"
+    " set_config('vet.clinic_ids', :clinic_ids, true), set_config('vet.staffed_clinic_ids', :staffed, true),"
+    " set_config('vet.now', :now, true)"
 )
 
 
@@ -46,16 +48,20 @@ async def enter(session: AsyncSession, actor: Actor, *, now: datetime | None = N
     if actor is SYSTEM:
         await enter_system(session)
         return
-    clinic_ids = sorted(actor.clinic_ids | actor.opened_clinic_ids)
     await session.execute(
         _SET,
         {
             "scope": ADMINISTRATOR_SCOPE if actor.is_system_administrator else "",
             "person_id": str(actor.person_id),
-            "clinic_ids": "{" + ",".join(str(each) for each in clinic_ids) + "}",
+            "clinic_ids": _array(actor.clinic_ids | actor.opened_clinic_ids),
+            "staffed": _array(actor.clinic_ids),
             "now": "" if now is None else now.isoformat(),
         },
     )
+
+
+def _array(ids: Set[UUID]) -> str:
+    return "{" + ",".join(sorted(str(each) for each in ids)) + "}"
 
 
 @asynccontextmanager
