@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -20,7 +20,7 @@ from vet_clinic_api.edge.connections import ConnectionBounds, GuardedHttp
 from vet_clinic_api.edge.seals import SECURITY_HEADERS
 from vet_clinic_api.settings import ApiSettings
 
-SOON = 5.0
+SOON = 15.0
 ASK = b"GET /livez HTTP/1.1\r\nHost: api\r\n\r\n"
 
 
@@ -66,7 +66,7 @@ def settings() -> ApiSettings:
 
 @pytest.fixture
 def bounds(monkeypatch: pytest.MonkeyPatch) -> ConnectionBounds:
-    bounds = ConnectionBounds(head_seconds=0.5, write_seconds=0.5, connections=4)
+    bounds = ConnectionBounds(head_seconds=1.0, write_seconds=0.5, connections=4)
     monkeypatch.setattr(GuardedHttp, "bounds", bounds)
     return bounds
 
@@ -117,7 +117,7 @@ async def test_a_head_that_drips_ends_in_time(address: tuple[str, int], drip: by
             while monotonic() - began < SOON and not line.reader.at_eof():
                 await line.send(drip)
                 await asyncio.sleep(0.1)
-    assert monotonic() - began < 3
+    assert monotonic() - began < 10
 
 
 async def test_a_second_request_that_drips_ends_in_time(address: tuple[str, int]) -> None:
@@ -133,7 +133,7 @@ async def test_a_connection_may_rest_between_requests(address: tuple[str, int]) 
         for _ in range(2):
             await line.send(ASK)
             assert (await line.reply()).status == 200
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(2.0)
 
 
 async def test_a_head_without_end_is_refused(address: tuple[str, int]) -> None:
@@ -189,7 +189,7 @@ async def test_a_body_that_drips_is_refused_in_time(address: tuple[str, int], fr
         dripping.cancel()
         assert (reply.status, reply.code, _is_sealed(reply)) == (408, "edge.too_slow", True)
         assert reply.headers["connection"] == "close"
-        assert 0.3 < monotonic() - began < 3
+        assert 0.3 < monotonic() - began < 10
         assert await line.is_closed()
 
 
@@ -234,7 +234,7 @@ async def test_an_answered_request_that_goes_on_for_ever_is_cut(
             while monotonic() - began < SOON and not line.reader.at_eof():
                 await line.send(b"1\r\nx\r\n")
                 await asyncio.sleep(0.05)
-    assert monotonic() - began < 3
+    assert monotonic() - began < 10
 
 
 async def test_who_does_not_read_the_reply_is_dropped(address: tuple[str, int]) -> None:
@@ -263,10 +263,11 @@ async def test_who_reads_slowly_but_steadily_gets_it_all(address: tuple[str, int
 
 
 async def test_connections_beyond_the_limit_are_told_to_come_back(address: tuple[str, int]) -> None:
-    async with line_to(address) as one, line_to(address) as two, line_to(address) as three, line_to(address) as four:
-        for line in (one, two, three, four):
-            await line.send(ASK)
-            assert (await line.reply()).status == 200
+    async with AsyncExitStack() as stack:
+        for _ in range(4):
+            four = await stack.enter_async_context(line_to(address))
+            await four.send(ASK)
+            assert (await four.reply()).status == 200
         async with line_to(address) as fifth:
             reply = await fifth.reply()
             assert (reply.status, reply.code) == (503, "edge.too_many_connections")
