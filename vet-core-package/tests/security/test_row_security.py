@@ -243,6 +243,7 @@ async def test_entering_finds_the_actor_and_their_scope_in_one_statement(
         assert row.grants == [[str(clinic.id), "clinic_administrator"]]
         assert row.opened_clinic_ids == [opened.id]
         assert set(await entering.scalar(text("SELECT vet_clinic_ids()"))) == {clinic.id, opened.id}
+        assert await entering.scalar(text("SELECT vet_staffed_clinic_ids()")) == [clinic.id]
         assert await entering.scalar(text("SELECT vet_person_id()")) == person.id
         assert await entering.scalar(text("SELECT vet_is_administrator()")) is True
         assert await entering.scalar(text("SELECT vet_is_system()")) is False
@@ -277,6 +278,23 @@ async def test_an_administrator_of_the_platform_sees_clinics_and_staff_but_nothi
         for model in (Pet, Appointment, PetOwner):
             count = select(func.count()).select_from(model)
             assert await looking.scalar(count) == 0
+
+
+@pytest.mark.parametrize("name", ["appointments", "pets", "clinic_clients", "rosters", "holds"])
+async def test_who_opened_records_in_an_emergency_reads_them_and_changes_nothing(
+    scoped_database: Database, sides: tuple[Side, Side], session: Session, name: str
+) -> None:
+    person = await make.make_person(session, is_system_administrator=True)
+    await make.make_break_glass(session, person, sides[0].clinic)
+    await session.commit()
+    table = metadata.tables[name]
+    column = next(iter(table.columns))
+    async with scoped_database.transaction() as looking:
+        await enter_as(looking, person)
+        assert (await looking.execute(select(table).with_for_update())).all()
+        assert await rows_touched(looking, delete(table)) == 0
+        with pytest.raises(DBAPIError, match="row-level security"):
+            await looking.execute(update(table).values({column.name: column}))
 
 
 async def test_a_scope_ends_with_its_transaction(database_settings, sides: tuple[Side, Side]) -> None:

@@ -30,6 +30,11 @@ CREATE FUNCTION vet_clinic_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAF
 $$
 """,
     """
+CREATE FUNCTION vet_staffed_clinic_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(nullif(pg_catalog.current_setting('vet.staffed_clinic_ids', true), ''), '{}')::pg_catalog.uuid[]
+$$
+""",
+    """
 CREATE FUNCTION vet_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT coalesce(nullif(pg_catalog.current_setting('vet.now', true), '')::pg_catalog.timestamptz,
                     pg_catalog.now())
@@ -135,7 +140,8 @@ BEGIN
       FROM persons p WHERE p.clerk_user_id = vet_enter.clerk_user_id;
     IF person_id IS NULL OR is_deleted THEN
         PERFORM set_config('vet.scope', '', true), set_config('vet.person_id', '', true),
-                set_config('vet.clinic_ids', '', true), set_config('vet.now', '', true);
+                set_config('vet.clinic_ids', '', true), set_config('vet.staffed_clinic_ids', '', true),
+                set_config('vet.now', '', true);
         IF person_id IS NOT NULL THEN
             RETURN NEXT;
         END IF;
@@ -154,6 +160,7 @@ BEGIN
             set_config('vet.person_id', person_id::text, true),
             set_config('vet.clinic_ids',
                        (coalesce(clinics, '{}') || coalesce(opened_clinic_ids, '{}'))::text, true),
+            set_config('vet.staffed_clinic_ids', coalesce(clinics, '{}')::text, true),
             set_config('vet.now', at::text, true);
     RETURN NEXT;
 END $$
@@ -173,8 +180,16 @@ DEFINERS = (
     "vet_owns_pet(uuid)",
     "vet_own_pet_ids()",
 )
-INVOKERS = ("vet_now()", "vet_clinic_ids()", "vet_person_id()", "vet_is_administrator()", "vet_is_system()")
+INVOKERS = (
+    "vet_now()",
+    "vet_staffed_clinic_ids()",
+    "vet_clinic_ids()",
+    "vet_person_id()",
+    "vet_is_administrator()",
+    "vet_is_system()",
+)
 
+_WRITING = ("insert", "update", "delete")
 _SYSTEM = "(SELECT vet_is_system())"
 _ADMINISTRATOR = "(SELECT vet_is_administrator())"
 _ME = "(SELECT vet_person_id())"
@@ -193,7 +208,10 @@ _OF_MINE = _any(f"person_id = {_ME}")
 _OF_CLINIC = _any(f"clinic_id {_HERE}")
 _OF_CLINIC_OR_ADMINISTERED = _any(f"clinic_id {_HERE}", _ADMINISTRATOR)
 
-# Table → command → condition. "all" reads and writes; a command of its own stands beside it. No row, no right.
+# Table → command → condition. "write" is every command but select, "all" is every one. No entry, no right.
+#
+# Where a condition asks for a clinic in scope, what is written must belong to a clinic the actor works at: who opened a
+# clinic's records in an emergency reads them, and may lock what a policy is going to refuse, but changes nothing.
 POLICIES: dict[str, dict[str, str]] = {
     "persons": {
         "select": _any(
@@ -247,7 +265,7 @@ POLICIES: dict[str, dict[str, str]] = {
         "select": _any(f"id {_OWN}", _VISITED.format(pet="pets.id"), "vet_treats_pet(id)"),
         # Its owner is written a moment later, so a new pet belongs to nobody yet.
         "insert": _any(_SIGNED_IN),
-        "update": _any(f"id {_OWN}", "vet_treats_pet(id)"),
+        "update": _any(f"id {_OWN}", "(vet_treats_pet(id) AND (SELECT vet_clinic_ids()) <> '{}')"),
         "delete": _SYSTEM,
     },
     "pet_owners": {
@@ -321,10 +339,11 @@ def undoing() -> list[str]:
 
 
 def _commands(command: str) -> tuple[str, ...]:
-    return ("insert", "update", "delete") if command == "write" else (command,)
+    return {"write": _WRITING, "all": ("select", *_WRITING)}.get(command, (command,))
 
 
 def _policy(table: str, command: str, condition: str) -> str:
-    using = "" if command == "insert" else f" USING ({condition})"
-    check = f" WITH CHECK ({condition})" if command in ("insert", "update", "all") else ""
+    written = condition.replace("vet_clinic_ids()", "vet_staffed_clinic_ids()")
+    using = {"insert": "", "delete": f" USING ({written})"}.get(command, f" USING ({condition})")
+    check = f" WITH CHECK ({written})" if command in ("insert", "update") else ""
     return f"CREATE POLICY {table}_{command} ON {table} FOR {command.upper()}{using}{check}"
