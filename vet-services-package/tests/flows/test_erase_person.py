@@ -28,12 +28,15 @@ from vet_core.testing import factories
 from tests.flows.dumping import dump, places_of, readable
 from tests.flows.planting import PAST, plant
 from tests.world import World
+from vet_services.clinics import clients
 from vet_services.flows import erase_person
 from vet_services.flows.domains import ERASURES, UNTOUCHED
 from vet_services.flows.retention import apply_retention
 from vet_services.identity import clerk_events, erasure, sessions
 from vet_services.identity.errors import AccountUnknown, ErasureNotFound, SignInUnavailable
 from vet_services.identity.personal_data import Fate
+from vet_services.pets import co_owners
+from vet_services.scheduling import queries
 
 STATED = {(rule.table, column) for rule in ERASURES if rule.fate is Fate.KEPT for column in rule.columns} | {
     (each.table, column) for each in UNTOUCHED for column in each.columns
@@ -268,6 +271,20 @@ async def test_visits_of_a_pet_that_passes_on_stay(world: World, directory: Any)
     await forget(world.database, directory, world.clock, world.owner.id)
 
     assert [each.status for each in await world.all(Appointment, Appointment.id == ahead.id)] == ["confirmed"]
+
+
+async def test_the_clinic_keeps_the_visit_and_sees_no_name_on_it(world: World, directory: Any) -> None:
+    visit = await world.book(world.now + timedelta(days=1, hours=1))
+    await forget(world.database, directory, world.clock, world.owner.id)
+
+    desk = world.as_(Role.RECEPTIONIST)
+    async with world.database.transaction() as session:
+        shown = await queries.show(session, visit.id, by=desk)
+        owners = await co_owners.list_pet_owners(session, world.pet.id, by=desk, now=world.now)
+        known = await clients.list_clients(session, world.clinic.id, by=desk, now=world.now)
+    assert (shown.pet_name, shown.owner_name) == (world.pet.name, None)
+    assert owners.items == []
+    assert world.owner.id not in [each.person_id for each in known.items]
 
 
 async def test_roles_end_and_clients_go(world: World, directory: Any) -> None:

@@ -30,7 +30,7 @@ async def list_pet_owners(session: Session, pet_id: UUID, *, by: Actor, now: dat
     wanted = (
         select(PetOwner, Person.given_name, Person.family_name)
         .join(Person, Person.id == PetOwner.person_id)
-        .where(PetOwner.pet_id == pet_id)
+        .where(PetOwner.pet_id == pet_id, Person.erased_at.is_(None))
         .order_by(PetOwner.is_primary.desc(), Person.family_name, Person.given_name, Person.id)
     )
     # Owners of one pet are shown to one another by name, though they may have nothing else to do with each other.

@@ -44,7 +44,7 @@ _NAMES = """
       JOIN pets p ON p.id = a.pet_id
 """
 _OWNER_NAME = """
-    (SELECT trim(pe.given_name || ' ' || pe.family_name)
+    (SELECT nullif(trim(pe.given_name || ' ' || pe.family_name), '')
        FROM pet_owners po JOIN persons pe ON pe.id = po.person_id
       WHERE po.pet_id = a.pet_id ORDER BY po.is_primary DESC, po.person_id LIMIT 1)
 """
