@@ -5,6 +5,7 @@ import { createBrowserRouter, type RouteObject } from "react-router";
 import { Page } from "@/design/page";
 import { Loading, SkeletonRows } from "@/design/skeleton";
 
+import { RequirePlatform } from "./require-platform";
 import { RequireSignIn } from "./require-sign-in";
 import { RequireWork } from "./require-work";
 import { Root } from "./root";
@@ -31,6 +32,14 @@ const mine: RouteObject = {
   children: [
     { path: "welcome", ...page(() => import("./routes/welcome")) },
     { path: "you", ...page(() => import("./routes/you")) },
+    { path: "you/devices", ...page(() => import("./routes/your-devices")) },
+    { path: "you/consents", ...page(() => import("./routes/your-consents")) },
+    { path: "you/privacy", ...page(() => import("./routes/your-privacy")) },
+    {
+      path: "platform",
+      element: <RequirePlatform />,
+      children: [{ index: true, ...page(() => import("./routes/platform")) }],
+    },
     { path: "my", ...page(() => import("./routes/my-home")) },
     { path: "my/appointments", ...page(() => import("./routes/my-appointments")) },
     { path: "my/appointments/:appointmentId", ...page(() => import("./routes/my-appointment")) },
@@ -53,13 +62,15 @@ const desk: RouteObject = {
           children: [
             { index: true, ...page(() => import("./routes/desk")) },
             { path: "book", ...page(() => import("./routes/desk-book")) },
+            { path: "clients", ...page(() => import("./routes/clients")) },
             { path: "move/:appointmentId", ...page(() => import("./routes/move-appointment")) },
           ],
         },
         {
-          element: <RequireWork as="clinic_administrator" />,
+          element: <RequireWork toManage />,
           children: [
             { path: "people", ...page(() => import("./routes/people")) },
+            { path: "audit", ...page(() => import("./routes/audit")) },
             { path: "appointment-types", ...page(() => import("./routes/types")) },
             { path: "appointment-types/new", ...page(() => import("./routes/type")) },
             { path: "appointment-types/:typeId", ...page(() => import("./routes/type")) },
@@ -86,6 +97,9 @@ export const routes: RouteObject[] = [
               { path: "clinics", ...page(() => import("./routes/clinics")) },
               { path: "clinics/:clinicId", ...page(() => import("./routes/clinic")) },
               { path: "clinics/:clinicId/book", ...page(() => import("./routes/book")) },
+              { path: "invitations", ...page(() => import("./routes/invitation")) },
+              // Not behind RequireSignIn's own words: the link's secret has to be put away before signing in.
+              { path: "you/export", ...page(() => import("./routes/your-export")) },
               { path: "kitchen-sink", ...page(() => import("./routes/kitchen-sink")) },
               mine,
               { path: "*", element: <MissingPage /> },

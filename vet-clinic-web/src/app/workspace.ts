@@ -20,9 +20,13 @@ export function workplacesOf(me: MeOut | undefined): Workplace[] {
   return [...byClinic.values()];
 }
 
+/** Its administrators run a clinic, and the platform's may. */
 export function mayManage(me: MeOut | undefined, clinicId: string): boolean {
-  return workplacesOf(me).some(
-    (place) => place.clinicId === clinicId && place.roles.includes("clinic_administrator"),
+  return (
+    me?.is_system_administrator === true ||
+    workplacesOf(me).some(
+      (place) => place.clinicId === clinicId && place.roles.includes("clinic_administrator"),
+    )
   );
 }
 
@@ -45,5 +49,6 @@ export function rememberWorkplace(clinicId: string | null): void {
 export function homeOf(me: MeOut): string {
   const places = workplacesOf(me);
   const place = places.find(({ clinicId }) => clinicId === localStorage.getItem(LAST)) ?? places[0];
-  return place === undefined ? "/my" : `/desk/${place.clinicId}`;
+  if (place !== undefined) return `/desk/${place.clinicId}`;
+  return me.is_system_administrator ? "/platform" : "/my";
 }

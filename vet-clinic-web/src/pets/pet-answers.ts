@@ -1,5 +1,5 @@
 /** What the pet form asks and how its answers become the API's words. Weights are typed in kilograms, stored in grams. */
-import { z } from "zod";
+import { z } from "@/config/zod";
 
 import type { PetIn, PetOut, PetPatch } from "@/api/generated.gen";
 import { SPECIES } from "@/design/silhouettes";
@@ -29,6 +29,8 @@ export const petForm = z.object({
     .string()
     .refine((text) => text.trim() === "" || /^\d{15}$/.test(text.replaceAll(" ", "")), "microchipInvalid"),
   color: z.string().trim().max(120, "tooLong"),
+  insurer: z.string().trim().max(120, "tooLong"),
+  insuranceNumber: z.string().trim().max(60, "tooLong"),
   note: z.string().trim().max(4000, "tooLong"),
 });
 
@@ -46,6 +48,8 @@ export function answersOf(pet: PetOut | null): PetAnswers {
     weight: pet?.weight_grams == null ? "" : String(pet.weight_grams / 1000),
     microchip: pet?.microchip_number ?? "",
     color: pet?.color ?? "",
+    insurer: pet?.insurer ?? "",
+    insuranceNumber: pet?.insurance_number ?? "",
     note: pet?.note ?? "",
   };
 }
@@ -64,6 +68,8 @@ export function petInFrom(answers: PetAnswers): PetIn {
     weight_grams: gramsFrom(answers.weight),
     microchip_number: orNull(answers.microchip.replaceAll(" ", "")),
     color: orNull(answers.color),
+    insurer: orNull(answers.insurer),
+    insurance_number: orNull(answers.insuranceNumber),
     note: orNull(answers.note),
   };
 }

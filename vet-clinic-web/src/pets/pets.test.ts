@@ -53,6 +53,8 @@ test("what is left empty is unknown, not empty text", () => {
     weight_grams: null,
     microchip_number: null,
     color: null,
+    insurer: null,
+    insurance_number: null,
     note: null,
   });
 });

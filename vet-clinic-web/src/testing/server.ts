@@ -4,7 +4,7 @@ import { setupServer } from "msw/node";
 
 import type { Config } from "@/config/config";
 
-import { APPOINTMENT, BREEDS, CLINIC, ME, PETS, TYPES, VETS } from "./world";
+import { APPOINTMENT, BREEDS, CLINIC, ME, OWNER, PETS, TYPES, VETS } from "./world";
 
 export const API = "http://api.test";
 export const SIGN_IN = "http://sign-in.test";
@@ -55,6 +55,9 @@ export const server = setupServer(
   http.get(at("/clinics/:id/veterinarians"), () => page(VETS)),
   http.get(at("/pets"), () => page(PETS)),
   http.get(at("/pets/breeds"), () => page(BREEDS)),
+  http.get(at("/pets/:id/owners"), () => page([OWNER])),
+  http.get(at("/pets/:id/shares"), () => page([])),
+  http.get(at("/pets/:id/access-log"), () => page([])),
   http.get(at("/scheduling/appointment-types"), () => page(TYPES)),
   http.get(at("/scheduling/appointments"), () => page([APPOINTMENT])),
   http.get(at("/scheduling/appointments/:id"), () => HttpResponse.json(APPOINTMENT)),

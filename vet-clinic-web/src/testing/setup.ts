@@ -51,6 +51,7 @@ afterEach(() => {
   cleanup();
   server.resetHandlers();
   localStorage.clear();
+  sessionStorage.clear();
   FakeSocket.all.length = 0;
   vi.useRealTimers();
 });

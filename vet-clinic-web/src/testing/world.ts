@@ -3,10 +3,13 @@ import type {
   AppointmentOut,
   AppointmentTypeOut,
   BreedOut,
+  ClientOut,
   ClinicOut,
+  ClinicPersonOut,
   HoldOut,
   MeOut,
   PetOut,
+  PetOwnerOut,
   SlotOut,
   VeterinarianOut,
 } from "@/api/generated.gen";
@@ -36,6 +39,7 @@ export const CLINIC: ClinicOut = {
   locale: "de",
   species: ["dog", "cat"],
   is_booking_paused: false,
+  data_region: "eu",
   version: 1,
   opening_hours: [0, 1, 2, 3, 4].map((weekday) => ({ weekday, opens: "08:00:00", closes: "18:00:00" })),
 };
@@ -89,6 +93,8 @@ export const ME: MeOut = {
   given_name: "Olivia",
   family_name: "Hartmann",
   phone: null,
+  address: null,
+  born_on: null,
   locale: "en",
   time_zone: "Europe/Berlin",
   is_system_administrator: false,
@@ -122,6 +128,8 @@ const PET: PetOut = {
   microchip_number: null,
   color: null,
   note: null,
+  insurer: null,
+  insurance_number: null,
   deceased_on: null,
   owner_ids: ["person-1"],
   version: 4,
@@ -131,7 +139,43 @@ export const PETS: PetOut[] = [
   PET,
   { ...PET, id: "pet-2", name: "Minka", species: "cat", breed_id: null, breed_name: null },
 ];
+export const OWNER: PetOwnerOut = {
+  person_id: ME.id,
+  name: "Olivia Hartmann",
+  is_primary: true,
+  access: "manage",
+};
 export const BREEDS: BreedOut[] = [{ id: "breed-1", species: "dog", name: "Dachshund", fci_number: 148 }];
+
+export const CLIENT: ClientOut = {
+  person_id: "person-1",
+  given_name: "Olivia",
+  family_name: "Hartmann",
+  email: "olivia.hartmann@example.com",
+  phone: "+49301234567",
+  pets: [{ id: "pet-1", name: "Pretzel", species: "dog" }],
+  registered_at: null,
+  private_note: null,
+};
+
+export const PERSON: ClinicPersonOut = {
+  person_id: "person-7",
+  given_name: "Amara",
+  family_name: "Lindqvist",
+  email: "amara.lindqvist@example.com",
+  roles: ["clinic_administrator", "veterinarian"],
+  veterinarian_id: "vet-1",
+  memberships: [
+    { id: "m-admin", role: "clinic_administrator", starts_at: "2026-01-01T00:00:00Z", ends_at: null },
+    { id: "m-vet", role: "veterinarian", starts_at: "2026-01-01T00:00:00Z", ends_at: null },
+  ],
+  veterinarian: {
+    id: "vet-1",
+    license_number: "BE-00412",
+    license_region: "Berlin",
+    license_expires_on: "2026-03-20",
+  },
+};
 
 export const APPOINTMENT: AppointmentOut = {
   id: "visit-1",

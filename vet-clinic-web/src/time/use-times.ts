@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { timeWords } from "./words";
-import { at, cityOf, clockOf, dayOf, momentOf, viewerZone, zoneNote, type TimeWords } from "./zones";
+import { at, cityOf, clockOf, dayOf, exactOf, momentOf, viewerZone, zoneNote, type TimeWords } from "./zones";
 
 export function useTimeWords(): TimeWords {
   const { t } = useTranslation();
@@ -32,6 +32,10 @@ export function useTimes() {
       /** "in 2 days" */
       relativeDay: (instant: string, zone: string) =>
         at(instant, zone, words).toRelativeCalendar({ unit: "days" }) ?? "",
+      /** "5 minutes ago" */
+      ago: (instant: string) => at(instant, viewerZone(), words).toRelative() ?? "",
+      /** "3 March 2026 at 14:30:05 CET": to the second, with its zone. */
+      exact: (instant: string, zone: string) => exactOf(instant, zone, words),
       /** "14:30" */
       clock: (instant: string, zone: string) => clockOf(at(instant, zone, words), words),
       /** "Berlin time", or null when the reader's clock shows the same. */

@@ -57,6 +57,14 @@ export function momentOf(instant: string, zone: string, words: TimeWords, viewer
   return `${dayOf(date, words)}, ${clockOf(date, words)}${note === null ? "" : ` (${note})`}`;
 }
 
+/** "3 March 2026 at 14:30:05 CET": nothing rounded, nothing left out. */
+export function exactOf(instant: string, zone: string, words: TimeWords): string {
+  return at(instant, zone, words).toLocaleString({
+    dateStyle: "long",
+    timeStyle: "long",
+  });
+}
+
 /** The calendar day it is at an instant in a zone, "2026-03-03". */
 export function dateIn(zone: string, instant: DateTime = DateTime.now()): string {
   return instant.setZone(zone).toISODate() ?? "";

@@ -1,15 +1,15 @@
 /** Ctrl K: whatever staff wants next, by typing a part of it. */
 import { Combobox, ComboboxInput, ComboboxOption, ComboboxOptions } from "@headlessui/react";
 import { Search } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Dialog } from "@/design/dialog";
-import { matchesWords } from "@/scheduling/desk/patient-picker";
+import { matchesWords } from "@/scheduling/desk/matches-words";
 
-export type Command = { id: string; label: string; detail?: string; icon: ReactNode; perform: () => void };
+import type { Command } from "./commands";
 
-const SHOWN = 10;
+const SHOWN = 12;
 
 export function CommandPalette({
   isOpen,

@@ -13,6 +13,7 @@ const KEYS = [
   ["]", "after"],
   ["↑ ↓ ← →", "arrows"],
   ["Enter", "open"],
+  ["w", "switch"],
   ["?", "help"],
 ] as const;
 

@@ -7,7 +7,7 @@ import { Page, PageTitle } from "@/design/page";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, SkeletonRows } from "@/design/skeleton";
 import { showToast } from "@/design/toasts";
-import { PatientPicker } from "@/scheduling/desk/patient-picker";
+import { PatientPicker } from "@/clinics/clients/patient-picker";
 
 import { BookingFlow } from "../booking-flow";
 import { useTitle } from "../shell/route-focus";

@@ -1,5 +1,5 @@
 /** Today at the clinic: the calendar, live, with one visit open beside it. */
-import { CalendarDays, CalendarPlus, CircleHelp, Languages, Moon, Search, Sun, X } from "lucide-react";
+import { CalendarDays, CalendarPlus, Search, X } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams, useSearchParams } from "react-router";
@@ -12,25 +12,21 @@ import { PetPortrait } from "@/design/portrait";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, SkeletonRows } from "@/design/skeleton";
 import { IS_NARROW, IS_WIDE, useMedia } from "@/design/use-media";
-import { chooseLanguage } from "@/i18n/i18n";
 import { AppointmentPanel } from "@/scheduling/desk/appointment-panel";
 import { DayList } from "@/scheduling/desk/day-list";
 import { DayView } from "@/scheduling/desk/day-view";
-import { matchesWords } from "@/scheduling/desk/patient-picker";
+import { matchesWords } from "@/scheduling/desk/matches-words";
 import { useDay } from "@/scheduling/desk/use-day";
 import { isFrontDesk } from "@/scheduling/statuses";
 import { useNow } from "@/time/use-times";
 import { dateIn, shiftDate } from "@/time/zones";
 
-import { CommandPalette, type Command } from "../desk/command-palette";
+import { useKeyboardHelp, useOfferCommands } from "../desk/commands";
 import { DeskBar, type DeskView } from "../desk/desk-bar";
-import { KeyboardHelp } from "../desk/keyboard-help";
 import { LiveWords } from "../desk/live-words";
 import { openHoursOn } from "../desk/open-hours";
 import { useShortcuts } from "../desk/shortcuts";
 import { useTitle } from "../shell/route-focus";
-import { useAppDispatch } from "../store";
-import { themeChosen } from "../theme";
 import { useWorkplace } from "../use-workplace";
 
 function useDeskAddress(today: string) {
@@ -61,16 +57,15 @@ function useDeskAddress(today: string) {
 }
 
 function Desk({ clinic, roles }: { clinic: ClinicOut; roles: readonly Role[] }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const navigate = useNavigate();
-  const dispatch = useAppDispatch();
+  const showHelp = useKeyboardHelp();
   const isWide = useMedia(IS_WIDE);
   const today = dateIn(clinic.time_zone, useNow(60));
   const { date, view, visit, goTo, show, open } = useDeskAddress(today);
   const { appointments, error, refetch } = useDay(clinic.id, date, clinic.time_zone);
   const vets = useListVeterinariansQuery({ clinicId: clinic.id });
   const [words, setWords] = useState("");
-  const [dialog, setDialog] = useState<"palette" | "help" | null>(null);
   const search = useRef<HTMLInputElement>(null);
   useTitle(t("scheduling.desk.title"));
 
@@ -82,8 +77,6 @@ function Desk({ clinic, roles }: { clinic: ClinicOut; roles: readonly Role[] }) 
     matchesWords(words, row.pet_name, row.owner_name, row.veterinarian_name, row.appointment_type_name);
 
   useShortcuts({
-    palette: () => setDialog("palette"),
-    "?": () => setDialog("help"),
     "/": find,
     t: () => goTo(today),
     "[": () => goTo(shiftDate(date, -1)),
@@ -93,7 +86,7 @@ function Desk({ clinic, roles }: { clinic: ClinicOut; roles: readonly Role[] }) 
   });
 
   const icon = { "aria-hidden": true, size: 18 } as const;
-  const commands: Command[] = [
+  useOfferCommands([
     ...(addNew === null
       ? []
       : [{ id: "new", label: t("scheduling.keys.new"), icon: <CalendarPlus {...icon} />, perform: addNew }]),
@@ -128,31 +121,7 @@ function Desk({ clinic, roles }: { clinic: ClinicOut; roles: readonly Role[] }) 
       icon: <PetPortrait petId={row.pet_id} species={row.pet_species} size="small" />,
       perform: () => open(row.id),
     })),
-    {
-      id: "light",
-      label: t("scheduling.keys.theme", { theme: t("shell.themes.light") }),
-      icon: <Sun {...icon} />,
-      perform: () => dispatch(themeChosen("light")),
-    },
-    {
-      id: "dark",
-      label: t("scheduling.keys.theme", { theme: t("shell.themes.dark") }),
-      icon: <Moon {...icon} />,
-      perform: () => dispatch(themeChosen("dark")),
-    },
-    {
-      id: "language",
-      label: i18n.language === "de" ? "English" : "Deutsch",
-      icon: <Languages {...icon} />,
-      perform: () => void chooseLanguage(i18n.language === "de" ? "en" : "de"),
-    },
-    {
-      id: "help",
-      label: t("scheduling.keys.title"),
-      icon: <CircleHelp {...icon} />,
-      perform: () => setDialog("help"),
-    },
-  ];
+  ]);
 
   const shared = { openId: visit, matches, onOpen: toggle };
   const panel = visit !== null && <AppointmentPanel appointmentId={visit} roles={roles} onMove={move} />;
@@ -169,7 +138,7 @@ function Desk({ clinic, roles }: { clinic: ClinicOut; roles: readonly Role[] }) 
         onView={show}
         onWords={setWords}
         onNew={addNew}
-        onHelp={() => setDialog("help")}
+        onHelp={showHelp}
       />
       <LiveWords appointments={appointments ?? []} />
       <div className="flex min-h-0 grow">
@@ -215,8 +184,6 @@ function Desk({ clinic, roles }: { clinic: ClinicOut; roles: readonly Role[] }) 
       <Sheet isOpen={!isWide && visit !== null} onClose={() => open(null)} title={t("scheduling.desk.panel")}>
         {!isWide && panel}
       </Sheet>
-      <CommandPalette isOpen={dialog === "palette"} onClose={() => setDialog(null)} commands={commands} />
-      <KeyboardHelp isOpen={dialog === "help"} onClose={() => setDialog(null)} />
     </div>
   );
 }

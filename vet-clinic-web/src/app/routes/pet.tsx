@@ -1,19 +1,24 @@
-/** One pet: what is known, and changing it in place. */
+/** One pet: what is known and changing it in place, the people and clinics it is shared with, and who opened its file. */
 import { ChevronLeft, Pencil } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 
 import type { PetOut } from "@/api/generated.gen";
+import { ClinicChoice } from "@/clinics/components/clinic-choice";
 import { Button, LinkButton, TextLink } from "@/design/button";
-import { Page } from "@/design/page";
+import { Page, Section } from "@/design/page";
 import { PetPortrait } from "@/design/portrait";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, SkeletonRows } from "@/design/skeleton";
 import { showToast } from "@/design/toasts";
-import { useGetPetQuery, useUpdatePetMutation } from "@/pets/api";
+import { useMe } from "@/identity/api";
+import { PetAccessLog } from "@/pets/access/who-saw";
+import { useGetPetQuery, useListPetOwnersQuery, useUpdatePetMutation } from "@/pets/api";
 import { PetFacts } from "@/pets/components/pet-facts";
 import { PetForm } from "@/pets/components/pet-form";
+import { OwnerList } from "@/pets/people/owner-list";
+import { ShareList } from "@/pets/people/share-list";
 import { petPatchFrom, type PetAnswers } from "@/pets/pet-answers";
 import { usePetWords } from "@/pets/use-pet-words";
 
@@ -42,6 +47,32 @@ function Editing({ pet, onDone }: { pet: PetOut; onDone: () => void }) {
           {t("actions.cancel")}
         </Button>
       </div>
+    </>
+  );
+}
+
+/** Who else has to do with this pet. */
+function PetPeople({ pet }: { pet: PetOut }) {
+  const { t } = useTranslation();
+  const { data: me } = useMe();
+  const { data: owners } = useListPetOwnersQuery({ petId: pet.id });
+  const mayManage =
+    owners?.items.some(({ person_id: id, access }) => id === me?.id && access === "manage") ?? false;
+  return (
+    <>
+      <Section title={t("pets.owners.title")} className="mt-12!">
+        <OwnerList pet={pet} myId={me?.id} />
+      </Section>
+      <Section title={t("pets.shares.title")} className="mt-12!">
+        <ShareList
+          pet={pet}
+          mayManage={mayManage}
+          clinicQuestion={(answer) => <ClinicChoice {...answer} />}
+        />
+      </Section>
+      <Section title={t("pets.access.title")} className="mt-12!">
+        <PetAccessLog petId={pet.id} pet={pet.name} />
+      </Section>
     </>
   );
 }
@@ -97,7 +128,10 @@ export default function Pet() {
           {isEditing ? (
             <Editing key={pet.version} pet={pet} onDone={() => setParams({}, { replace: true })} />
           ) : (
-            <PetFacts pet={pet} />
+            <>
+              <PetFacts pet={pet} />
+              <PetPeople pet={pet} />
+            </>
           )}
         </>
       )}

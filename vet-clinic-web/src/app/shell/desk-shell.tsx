@@ -1,15 +1,20 @@
 /** The frame for clinic staff: a deep green rail with the clinic's name, and all remaining room for the work. */
-import { CalendarDays, ListChecks, SquareActivity, UsersRound } from "lucide-react";
+import { CalendarDays, ListChecks, NotebookTabs, ScrollText, SquareActivity, UsersRound } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet, ScrollRestoration, useParams } from "react-router";
 
+import { useGetClinicQuery } from "@/clinics/api";
+import { EmergencyBar } from "@/clinics/emergency/emergency-bar";
 import { getConfig } from "@/config/config";
 import { useMe } from "@/identity/api";
 
-import { mayManage, mayWatchJobs, rememberWorkplace, workplacesOf } from "../workspace";
+import { useOwnEmergency, useWorkplace } from "../use-workplace";
+import { mayWatchJobs, rememberWorkplace, workplacesOf } from "../workspace";
 import { BrandMark } from "./brand";
+import { ClinicSwitch } from "./clinic-switch";
 import { LiveMark, OfflineBanner } from "./connection";
+import { DeskCommands, type DeskLink } from "./desk-commands";
 import { PersonMenu } from "./person-menu";
 import { useRouteFocus } from "./route-focus";
 import { SkipLink } from "./skip-link";
@@ -18,16 +23,22 @@ const RAIL_LINK =
   "flex min-h-11 items-center gap-3 rounded-control px-3 text-sm font-semibold whitespace-nowrap text-on-green-deep-soft transition-colors " +
   "hover:text-on-green-deep aria-[current=page]:bg-on-green-deep/12 aria-[current=page]:text-on-green-deep focus-visible:outline-accent";
 
-function useLinks(clinicId: string) {
+function useLinks(): DeskLink[] {
   const { t } = useTranslation();
-  const { data: me } = useMe();
-  const manage = mayManage(me, clinicId);
+  const { clinicId, mayLook, mayManage } = useWorkplace();
+  const base = `/desk/${clinicId}`;
   return [
-    { to: `/desk/${clinicId}`, label: t("shell.calendar"), icon: CalendarDays },
-    ...(manage
+    ...(mayLook || !mayManage
       ? [
-          { to: `/desk/${clinicId}/people`, label: t("shell.people"), icon: UsersRound },
-          { to: `/desk/${clinicId}/appointment-types`, label: t("shell.types"), icon: ListChecks },
+          { to: base, label: t("shell.calendar"), icon: CalendarDays },
+          { to: `${base}/clients`, label: t("shell.clients"), icon: NotebookTabs },
+        ]
+      : []),
+    ...(mayManage
+      ? [
+          { to: `${base}/people`, label: t("shell.people"), icon: UsersRound },
+          { to: `${base}/appointment-types`, label: t("shell.types"), icon: ListChecks },
+          { to: `${base}/audit`, label: t("shell.audit"), icon: ScrollText },
         ]
       : []),
   ];
@@ -46,48 +57,59 @@ function JobsLink() {
   );
 }
 
+/** Where one works by a role is remembered; a clinic one only looks after is not. */
+function useRemembered(clinicId: string, worksHere: boolean): void {
+  useEffect(() => {
+    if (worksHere) rememberWorkplace(clinicId);
+  }, [clinicId, worksHere]);
+}
+
 export function DeskShell() {
   const { t } = useTranslation();
   const { clinicId = "" } = useParams();
-  const { data: me } = useMe();
-  const clinicName = workplacesOf(me).find((place) => place.clinicId === clinicId)?.clinicName;
-  const links = useLinks(clinicId);
+  const { me, worksHere } = useWorkplace();
+  const { emergency, refetch } = useOwnEmergency();
+  const places = workplacesOf(me);
+  const { data: clinic } = useGetClinicQuery({ clinicId }, { skip: me === undefined || worksHere });
+  const name = places.find((place) => place.clinicId === clinicId)?.clinicName ?? clinic?.name;
+  const links = useLinks();
   useRouteFocus();
-  useEffect(() => rememberWorkplace(clinicId), [clinicId]);
+  useRemembered(clinicId, worksHere);
   return (
-    <div className="flex grow flex-col lg:flex-row">
-      <SkipLink />
-      <header className="relative bg-green-deep text-on-green-deep lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-56 lg:shrink-0 lg:flex-col lg:p-3">
-        <p className="flex items-center gap-3 px-3 py-3 max-lg:pr-36 max-lg:pb-1">
-          <BrandMark className="size-7 shrink-0" />
-          <span className="min-w-0 font-serif text-base leading-tight font-medium">
-            {clinicName ?? t("app.name")}
-          </span>
-        </p>
-        <div className="absolute top-1.5 right-3 flex items-center gap-3 lg:static lg:order-3 lg:justify-between lg:px-1">
-          <LiveMark />
-          <PersonMenu />
+    <DeskCommands clinicId={clinicId} places={places} links={links}>
+      <div className="flex grow flex-col lg:flex-row">
+        <SkipLink />
+        <header className="relative bg-green-deep text-on-green-deep lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-56 lg:shrink-0 lg:flex-col lg:p-3">
+          <div className="flex items-center gap-3 px-3 py-3 max-lg:pr-36 max-lg:pb-1">
+            <BrandMark className="size-7 shrink-0" />
+            <ClinicSwitch clinicId={clinicId} name={name ?? t("app.name")} places={places} />
+          </div>
+          <div className="absolute top-1.5 right-3 flex items-center gap-3 lg:static lg:order-3 lg:justify-between lg:px-1">
+            <LiveMark />
+            <PersonMenu />
+          </div>
+          <nav
+            aria-label={t("shell.main")}
+            className="flex gap-1 overflow-x-auto p-2 lg:mt-4 lg:grow lg:flex-col lg:p-0"
+          >
+            {links.map(({ to, label, icon: Icon }) => (
+              <NavLink key={to} to={to} end className={RAIL_LINK}>
+                <Icon aria-hidden="true" size={18} />
+                {label}
+              </NavLink>
+            ))}
+            <JobsLink />
+          </nav>
+        </header>
+        <div className="flex min-w-0 grow flex-col">
+          <OfflineBanner />
+          {emergency !== undefined && <EmergencyBar access={emergency} onOver={() => void refetch()} />}
+          <main id="content" tabIndex={-1} className="min-w-0 grow">
+            <Outlet />
+          </main>
         </div>
-        <nav
-          aria-label={t("shell.main")}
-          className="flex gap-1 overflow-x-auto p-2 lg:mt-4 lg:grow lg:flex-col lg:p-0"
-        >
-          {links.map(({ to, label, icon: Icon }) => (
-            <NavLink key={to} to={to} end className={RAIL_LINK}>
-              <Icon aria-hidden="true" size={18} />
-              {label}
-            </NavLink>
-          ))}
-          <JobsLink />
-        </nav>
-      </header>
-      <div className="flex min-w-0 grow flex-col">
-        <OfflineBanner />
-        <main id="content" tabIndex={-1} className="min-w-0 grow">
-          <Outlet />
-        </main>
+        <ScrollRestoration />
       </div>
-      <ScrollRestoration />
-    </div>
+    </DeskCommands>
   );
 }

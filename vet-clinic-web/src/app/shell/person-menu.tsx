@@ -1,5 +1,6 @@
 /** Everything about the person at the screen: where they work, how it looks, which language, and the way out. */
 import {
+  Building2,
   Languages,
   LogOut,
   Mail,
@@ -92,6 +93,14 @@ function Places() {
       <MenuAction icon={<PawPrint aria-hidden="true" size={18} />} onSelect={() => go("/my", null)}>
         {t("identity.menu.myPets")}
       </MenuAction>
+      {me?.is_system_administrator === true && (
+        <MenuAction
+          icon={<Building2 aria-hidden="true" size={18} />}
+          onSelect={() => void navigate("/platform")}
+        >
+          {t("identity.menu.platform")}
+        </MenuAction>
+      )}
       <MenuAction icon={<UserRound aria-hidden="true" size={18} />} onSelect={() => void navigate("/you")}>
         {t("identity.menu.you")}
       </MenuAction>

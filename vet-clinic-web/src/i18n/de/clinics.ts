@@ -39,4 +39,5 @@ export default {
   speaks: "Spricht {{languages}}",
   book: "Termin buchen",
   allClinics: "Alle Praxen",
+  choice: { label: "Praxen", find: "Praxis nach Name oder Ort finden", none: "Dazu passt keine Praxis." },
 };

@@ -40,6 +40,8 @@ export default {
     overview: "Übersicht",
     calendar: "Kalender",
     people: "Personal",
+    clients: "Kundschaft",
+    audit: "Protokoll",
     types: "Terminarten",
     jobs: "Hintergrundaufgaben",
     theme: "Darstellung",

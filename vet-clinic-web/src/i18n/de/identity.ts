@@ -7,6 +7,9 @@ export default {
     workAs: "Arbeiten bei",
     myPets: "Meine Tiere und Termine",
     you: "Ihre Angaben",
+    workAt: "Arbeiten bei {{clinic}}",
+    switch: "{{clinic}}, Praxis wechseln",
+    platform: "Praxen der Plattform",
   },
   roles: {
     veterinarian: "Tierärztin/Tierarzt",
@@ -26,6 +29,23 @@ export default {
     mailLanguage: "Sprache unserer E-Mails",
     required: "Bitte ausfüllen.",
     phoneInvalid: "Eine Telefonnummer besteht aus Ziffern und darf mit + beginnen.",
+    address: "Anschrift",
+    addressHint: "Für Rechnungen und für Besuche zu Hause.",
+    bornOn: "Geburtsdatum",
+    bornOnHint: "Manche Praxen brauchen es für Rezepte.",
+    bornLater: "Dieser Tag liegt noch vor uns.",
+    timeZone: "Zeitzone",
+    timeZoneHint:
+      "Für die Zeiten in unseren E-Mails, zum Beispiel Europe/Berlin. Ohne Angabe gilt die Zeit der Praxis.",
+    zoneUnknown: "Bitte wählen Sie eine Zeitzone aus der Liste.",
+    tooLong: "Das ist zu lang.",
+    pages: {
+      label: "Über Sie",
+      profile: "Profil",
+      devices: "Geräte",
+      consents: "Einwilligungen",
+      privacy: "Datenschutz",
+    },
   },
   people: {
     title: "Personal",

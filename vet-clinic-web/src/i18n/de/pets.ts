@@ -53,6 +53,8 @@ export default {
     weightHint: "Zum Beispiel 8,6",
     microchip: "Mikrochipnummer",
     microchipHint: "15 Ziffern, stehen im Heimtierausweis",
+    insurer: "Versicherung",
+    insuranceNumber: "Versicherungsnummer",
     note: "Gut zu wissen",
     noteHint: "Was der Praxis hilft: Ängste, Allergien, das liebste Leckerli.",
     add: "Tier hinzufügen",

@@ -143,4 +143,112 @@ export default {
     title: "Jemand davon arbeitet nicht mehr hier",
     advice: "Laden Sie die Seite neu und wählen Sie noch einmal.",
   },
+  identity_session_ended: {
+    title: "Bitte melden Sie sich neu an",
+    advice: "Sie wurden abgemeldet, hier oder auf einem anderen Gerät.",
+  },
+  identity_session_not_found: {
+    title: "Dort sind Sie nicht angemeldet",
+    advice: "Vielleicht wurde es gerade beendet.",
+  },
+  identity_invitation_invalid: {
+    title: "Diese Einladung gilt nicht mehr",
+    advice: "Bitten Sie um eine neue.",
+  },
+  identity_invitation_for_another: {
+    title: "Diese Einladung ging an eine andere Adresse",
+    advice: "Melden Sie sich mit der Adresse an, an die sie geschickt wurde.",
+  },
+  identity_invitation_not_found: {
+    title: "Diese Einladung ist nicht mehr da",
+    advice: "Laden Sie die Seite neu.",
+  },
+  identity_already_member: { title: "Diese Person hat die Aufgabe schon", advice: "Wählen Sie eine andere." },
+  identity_last_administrator: {
+    title: "Eine Praxis braucht eine Verwaltung",
+    advice: "Geben Sie zuerst jemand anderem diese Aufgabe.",
+  },
+  identity_membership_not_found: {
+    title: "Diese Aufgabe ist schon beendet",
+    advice: "Laden Sie die Seite neu.",
+  },
+  identity_email_taken: {
+    title: "Ein anderes Konto benutzt diese E-Mail-Adresse",
+    advice: "Melden Sie sich mit jenem an.",
+  },
+  identity_export_running: {
+    title: "Es wird schon eine Kopie erstellt",
+    advice: "Sie erhalten eine E-Mail, sobald sie fertig ist.",
+  },
+  identity_export_not_found: {
+    title: "Dieser Link gehört nicht zu Ihnen",
+    advice:
+      "Melden Sie sich als die Person an, die die Kopie angefordert hat, oder fordern Sie eine neue an.",
+  },
+  identity_export_expired: {
+    title: "Dieser Link ist abgelaufen",
+    advice: "Die Kopie wurde entfernt. Fordern Sie eine neue an; das dauert eine Minute.",
+  },
+  identity_erasure_not_confirmed: {
+    title: "Das ist nicht Ihre E-Mail-Adresse",
+    advice: "Geben Sie sie genau so ein, wie sie in Ihrem Profil steht.",
+  },
+  identity_erasure_blocked: {
+    title: "Sie sind allein in der Verwaltung",
+    advice: "Geben Sie zuerst jemand anderem diese Aufgabe; dann kann Ihr Konto gelöscht werden.",
+  },
+  clinics_administrators_only: {
+    title: "Das kann nur die Verwaltung",
+    advice: "Fragen Sie jemanden aus der Verwaltung der Praxis.",
+  },
+  clinics_not_oneself: {
+    title: "Sie können sich keine Aufgabe selbst geben",
+    advice: "Fragen Sie jemanden aus der Verwaltung der Praxis.",
+  },
+  clinics_suspended: {
+    title: "Diese Praxis ist ausgesetzt",
+    advice: "Hier lässt sich nichts buchen oder ändern, bis sie wieder geöffnet ist.",
+  },
+  clinics_licence_needed: {
+    title: "Ihre Zulassung wird gebraucht",
+    advice: "Geben Sie Nummer, ausstellende Region und letzten Tag an.",
+  },
+  clinics_licence_expired: { title: "Diese Zulassung ist abgelaufen", advice: "Erneuern Sie sie zuerst." },
+  clinics_client_not_found: {
+    title: "Diese Person gehört hier nicht zur Kundschaft",
+    advice: "Dazu gehört, wer einen Termin, eine Anmeldung oder ein geteiltes Tier hat.",
+  },
+  clinics_break_glass_open: {
+    title: "Sie haben diese Akten schon geöffnet",
+    advice: "Gehen Sie zum Kalender der Praxis; darüber steht die verbleibende Zeit.",
+  },
+  clinics_break_glass_not_found: {
+    title: "Dieser Notfallzugriff ist vorbei",
+    advice: "Es ist nichts mehr geöffnet.",
+  },
+  clinics_emergency_reads_only: {
+    title: "Ein Notfallzugriff liest nur",
+    advice: "Bitten Sie jemanden aus der Praxis, es zu ändern.",
+  },
+  clinics_slug_taken: {
+    title: "Eine andere Praxis hat diesen Kurznamen",
+    advice: "Bitte wählen Sie einen anderen.",
+  },
+  pets_last_manager: {
+    title: "Jemand muss sich um die Angaben zu diesem Tier kümmern",
+    advice: "Lassen Sie zuerst jemand anderen verwalten.",
+  },
+  pets_already_owner: { title: "Diese Person hält das Tier schon", advice: "Sie steht in der Liste." },
+  pets_owner_not_found: {
+    title: "Diese Person hält das Tier nicht mehr",
+    advice: "Laden Sie die Seite neu.",
+  },
+  pets_share_not_found: {
+    title: "Diese Praxis sieht das Tier nicht mehr",
+    advice: "Laden Sie die Seite neu.",
+  },
+  pets_share_ends_in_the_past: {
+    title: "Der letzte Tag ist vorbei",
+    advice: "Wählen Sie einen Tag, der noch kommt.",
+  },
 };

@@ -126,10 +126,6 @@ export default {
     panel: "Termin",
     keep: "Termin behalten",
     changed: "Geändert: {{time}}, {{pet}}, {{status}}",
-    findPatient: "Nach Tier oder Halter suchen",
-    noPatient: "Dieses Tier kennt die Praxis nicht.",
-    morePatients_one: "{{count}} weiteres; ein Name grenzt die Suche ein.",
-    morePatients_other: "{{count}} weitere; ein Name grenzt die Suche ein.",
     columns: { time: "Zeit", pet: "Tier", status: "Stand" },
     step: {
       checkIn: "Eingetroffen",
@@ -158,6 +154,7 @@ export default {
     after: "Nächster Tag",
     arrows: "Von Termin zu Termin",
     open: "Termin öffnen",
+    switch: "In eine andere Ihrer Praxen",
     theme: "Darstellung: {{theme}}",
   },
   types: {

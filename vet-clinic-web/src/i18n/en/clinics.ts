@@ -39,4 +39,5 @@ export default {
   speaks: "Speaks {{languages}}",
   book: "Book a visit",
   allClinics: "All clinics",
+  choice: { label: "Clinics", find: "Find a clinic by name or place", none: "No clinic fits this." },
 } as const;

@@ -40,6 +40,8 @@ export default {
     overview: "Overview",
     calendar: "Calendar",
     people: "People",
+    clients: "Clients",
+    audit: "Activity",
     types: "Appointment types",
     jobs: "Background jobs",
     theme: "Appearance",

@@ -52,6 +52,8 @@ export default {
     weightHint: "For example 8.6",
     microchip: "Microchip number",
     microchipHint: "15 digits, in the pet’s passport",
+    insurer: "Insurance",
+    insuranceNumber: "Insurance number",
     note: "Good to know",
     noteHint: "What helps the clinic: fears, allergies, a favourite treat.",
     add: "Add this pet",

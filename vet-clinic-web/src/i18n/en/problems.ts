@@ -131,4 +131,102 @@ export default {
     title: "One of these vets no longer works here",
     advice: "Reload the page and choose again.",
   },
+  identity_session_ended: {
+    title: "Please sign in again",
+    advice: "You were signed out, here or on another device.",
+  },
+  identity_session_not_found: {
+    title: "You are not signed in there",
+    advice: "Perhaps it was ended a moment ago.",
+  },
+  identity_invitation_invalid: {
+    title: "This invitation is over",
+    advice: "Ask whoever sent it for a new one.",
+  },
+  identity_invitation_for_another: {
+    title: "This invitation is for another address",
+    advice: "Sign in with the e-mail address it was sent to.",
+  },
+  identity_invitation_not_found: {
+    title: "This invitation is gone",
+    advice: "Reload the page to see what is left.",
+  },
+  identity_already_member: { title: "This person has that role already", advice: "Choose another role." },
+  identity_last_administrator: {
+    title: "A clinic needs an administrator",
+    advice: "Make somebody else administrator first.",
+  },
+  identity_membership_not_found: {
+    title: "This role has ended already",
+    advice: "Reload the page to see the others.",
+  },
+  identity_email_taken: {
+    title: "Another account uses this e-mail address",
+    advice: "Sign in with that one.",
+  },
+  identity_export_running: {
+    title: "A copy is being made already",
+    advice: "You get a mail when it is ready.",
+  },
+  identity_export_not_found: {
+    title: "This link is not one of yours",
+    advice: "Sign in as the person who asked for the copy, or ask for a new one.",
+  },
+  identity_export_expired: {
+    title: "This link has expired",
+    advice: "The copy was removed. Ask for a new one; it takes a minute.",
+  },
+  identity_erasure_not_confirmed: {
+    title: "That is not your e-mail address",
+    advice: "Type it exactly as it stands in your profile.",
+  },
+  identity_erasure_blocked: {
+    title: "You are the last administrator",
+    advice: "Make somebody else administrator first; then your account can be erased.",
+  },
+  clinics_administrators_only: {
+    title: "Only administrators can do this",
+    advice: "Ask an administrator of the clinic.",
+  },
+  clinics_not_oneself: {
+    title: "You cannot give yourself a role",
+    advice: "Ask an administrator of the clinic.",
+  },
+  clinics_suspended: {
+    title: "This clinic is suspended",
+    advice: "Nothing can be booked or changed here until it is open again.",
+  },
+  clinics_licence_needed: {
+    title: "Your licence is needed",
+    advice: "State its number, who issued it and its last day.",
+  },
+  clinics_licence_expired: { title: "This licence has expired", advice: "Renew it first, then come back." },
+  clinics_client_not_found: {
+    title: "This person is no client here",
+    advice: "Only people with a visit, a registration or a shared pet are.",
+  },
+  clinics_break_glass_open: {
+    title: "You have opened these records already",
+    advice: "Go to the clinic’s calendar; the time that is left stands above it.",
+  },
+  clinics_break_glass_not_found: {
+    title: "This emergency access is over",
+    advice: "Nothing is open any more.",
+  },
+  clinics_emergency_reads_only: {
+    title: "An emergency access only reads",
+    advice: "Ask somebody who works at the clinic to change it.",
+  },
+  clinics_slug_taken: { title: "Another clinic has this short name", advice: "Please choose another one." },
+  pets_last_manager: {
+    title: "Somebody has to look after this pet’s details",
+    advice: "Let another owner manage it first.",
+  },
+  pets_already_owner: { title: "This person is an owner already", advice: "You find them in the list." },
+  pets_owner_not_found: { title: "This person is no owner any more", advice: "Reload the page." },
+  pets_share_not_found: { title: "This clinic does not see the pet any more", advice: "Reload the page." },
+  pets_share_ends_in_the_past: {
+    title: "The last day has passed",
+    advice: "Choose a day that is still to come.",
+  },
 } as const;

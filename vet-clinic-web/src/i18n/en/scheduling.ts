@@ -126,10 +126,6 @@ export default {
     panel: "Visit",
     keep: "Keep the visit",
     changed: "Changed: {{time}}, {{pet}}, {{status}}",
-    findPatient: "Find by pet or owner",
-    noPatient: "The clinic knows no such patient.",
-    morePatients_one: "{{count}} more; type a name to narrow it down.",
-    morePatients_other: "{{count}} more; type a name to narrow them down.",
     columns: { time: "Time", pet: "Pet", status: "State" },
     step: {
       checkIn: "Check in",
@@ -155,6 +151,7 @@ export default {
     after: "Next day",
     arrows: "From visit to visit",
     open: "Open the visit",
+    switch: "To another of your clinics",
     theme: "Appearance: {{theme}}",
   },
   types: {

@@ -2,22 +2,28 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Controller, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { z } from "zod";
+import { z } from "@/config/zod";
 
 import type { MeOut } from "@/api/generated.gen";
 import { Button } from "@/design/button";
-import { TextField } from "@/design/field";
+import { TextArea, TextField } from "@/design/field";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Select } from "@/design/select";
 import { showToast } from "@/design/toasts";
+import { dateIn, viewerZone } from "@/time/zones";
 
 import { useUpdateMeMutation } from "../api";
 
+const ZONES = Intl.supportedValuesOf("timeZone");
+
 const form = z.object({
-  givenName: z.string().trim().min(1, "required").max(120),
-  familyName: z.string().trim().min(1, "required").max(120),
+  givenName: z.string().trim().min(1, "required").max(120, "tooLong"),
+  familyName: z.string().trim().min(1, "required").max(120, "tooLong"),
   phone: z.string().regex(/^$|^\+?[\d\s()/.-]{5,30}$/, "phoneInvalid"),
+  address: z.string().trim().max(300, "tooLong"),
+  bornOn: z.string().refine((day) => day === "" || day <= dateIn(viewerZone()), "bornLater"),
   locale: z.enum(["en", "de"]),
+  timeZone: z.string().refine((zone) => zone === "" || ZONES.includes(zone), "zoneUnknown"),
 });
 type Answers = z.infer<typeof form>;
 
@@ -30,6 +36,9 @@ export function YouForm({ me }: { me: MeOut }) {
       givenName: me.given_name,
       familyName: me.family_name,
       phone: me.phone ?? "",
+      address: me.address ?? "",
+      bornOn: me.born_on ?? "",
+      timeZone: me.time_zone ?? "",
       locale: me.locale.startsWith("de") ? "de" : "en",
     },
   });
@@ -41,8 +50,11 @@ export function YouForm({ me }: { me: MeOut }) {
     const mePatch = {
       given_name: answers.givenName,
       family_name: answers.familyName,
-      phone: answers.phone.trim() === "" ? null : answers.phone,
+      phone: answers.phone.trim() || null,
+      address: answers.address || null,
+      born_on: answers.bornOn || null,
       locale: answers.locale,
+      time_zone: answers.timeZone || null,
     };
     const result = await update({ mePatch, "If-Match": `"${me.version}"` });
     if (result.data !== undefined) showToast({ tone: "free", message: t("states.saved") });
@@ -79,6 +91,37 @@ export function YouForm({ me }: { me: MeOut }) {
         error={wrong("phone")}
         {...register("phone")}
       />
+      <TextArea
+        label={t("identity.you.address")}
+        hint={t("identity.you.addressHint")}
+        optional={t("states.optional")}
+        autoComplete="street-address"
+        error={wrong("address")}
+        {...register("address")}
+      />
+      <TextField
+        label={t("identity.you.bornOn")}
+        hint={t("identity.you.bornOnHint")}
+        optional={t("states.optional")}
+        type="date"
+        autoComplete="bday"
+        error={wrong("bornOn")}
+        {...register("bornOn")}
+      />
+      <TextField
+        label={t("identity.you.timeZone")}
+        hint={t("identity.you.timeZoneHint")}
+        optional={t("states.optional")}
+        list="you-zones"
+        autoComplete="off"
+        error={wrong("timeZone")}
+        {...register("timeZone")}
+      />
+      <datalist id="you-zones">
+        {ZONES.map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
       <Controller
         control={control}
         name="locale"

@@ -26,6 +26,11 @@ export function PetFacts({ pet }: { pet: PetOut }) {
       name: t("pets.form.microchip"),
       value: pet.microchip_number && <span className="tabular">{pet.microchip_number}</span>,
     },
+    { name: t("pets.form.insurer"), value: pet.insurer },
+    {
+      name: t("pets.form.insuranceNumber"),
+      value: pet.insurance_number && <span className="tabular">{pet.insurance_number}</span>,
+    },
     { name: t("pets.form.note"), value: pet.note && <span className="whitespace-pre-line">{pet.note}</span> },
   ].filter((fact) => fact.value !== null && fact.value !== "");
   if (facts.length === 0) return <p className="text-ink-soft">{t("pets.facts.none")}</p>;

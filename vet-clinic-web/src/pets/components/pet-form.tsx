@@ -158,6 +158,22 @@ export function PetForm({ pet, onSubmit, problem }: PetFormProps) {
         error={wrong("microchip")}
         {...register("microchip")}
       />
+      <div className="grid grid-cols-1 gap-6 sm:grid-cols-2">
+        <TextField
+          label={t("pets.form.insurer")}
+          optional={optional}
+          autoComplete="off"
+          error={wrong("insurer")}
+          {...register("insurer")}
+        />
+        <TextField
+          label={t("pets.form.insuranceNumber")}
+          optional={optional}
+          autoComplete="off"
+          error={wrong("insuranceNumber")}
+          {...register("insuranceNumber")}
+        />
+      </div>
       <TextArea
         label={t("pets.form.note")}
         hint={t("pets.form.noteHint")}
