@@ -10,9 +10,11 @@ import sentry_sdk
 import structlog
 import vet_core.registry  # noqa: F401  every table must be known before the first flush
 from sentry_sdk.integrations.celery import CeleryIntegration
+from sentry_sdk.types import Event, Hint
 from vet_core.db.fitness import refuse_unfit
 from vet_core.db.keyring import KeyRing, configure_keyring
 from vet_core.kernel.logs import configure_logging
+from vet_core.kernel.redaction import redacted
 from vet_core.kernel.settings import (
     DatabaseSettings,
     EncryptionSettings,
@@ -45,7 +47,14 @@ def begin(service: str) -> None:
             integrations=[CeleryIntegration()],
             send_default_pii=False,
             include_local_variables=False,
+            before_send=_without_secrets,
         )
+
+
+def _without_secrets(event: Event, _hint: Hint) -> Event:
+    """An exception's text may hold an address with its password; Sentry gets what the logs get."""
+    shown: Event = redacted(event)
+    return shown
 
 
 def _read(section: type[S]) -> list[S]:
