@@ -53,7 +53,9 @@ async def _make(database: Database, clock: Clock, claimed: Claim) -> bool:
         if claimed.attempts > exports.MOST_ATTEMPTS:
             raise RuntimeError("its worker was lost too often")
         async with database.system_reading() as session:
-            content = await _pack(session, claimed, clock.now())
+            datasets, subject = await collect(session, claimed.person_id), await _name(session, claimed.person_id)
+        # Packing takes time and needs no transaction.
+        content = archive.pack(datasets, subject=subject, made_at=clock.now())
         async with database.system_transaction() as session:
             return await _publish(session, claimed, content, clock.now())
     except Exception as fault:
@@ -64,15 +66,10 @@ async def _make(database: Database, clock: Clock, claimed: Claim) -> bool:
         return False
 
 
-async def _pack(session: Session, claimed: Claim, now: datetime) -> bytes:
-    datasets = await collect(session, claimed.person_id)
-    person = (
-        await session.execute(
-            select(Person.given_name, Person.family_name, Person.email).where(Person.id == claimed.person_id)
-        )
-    ).one()
-    subject = f"{person.given_name} {person.family_name}".strip() or person.email
-    return archive.pack(datasets, subject=subject, made_at=now)
+async def _name(session: Session, person_id: UUID) -> str:
+    wanted = select(Person.given_name, Person.family_name, Person.email).where(Person.id == person_id)
+    person = (await session.execute(wanted)).one()
+    return f"{person.given_name} {person.family_name}".strip() or person.email
 
 
 async def _publish(session: Session, claimed: Claim, content: bytes, now: datetime) -> bool:
