@@ -105,6 +105,19 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    openClinic: build.mutation<OpenClinicApiResponse, OpenClinicApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics`,
+        method: "POST",
+        body: queryArg.newClinic,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    listSuspendedClinics: build.query<ListSuspendedClinicsApiResponse, ListSuspendedClinicsApiArg>({
+      query: () => ({ url: `/v1/clinics/suspended` }),
+    }),
     getMe: build.query<GetMeApiResponse, GetMeApiArg>({
       query: () => ({ url: `/v1/identity/me` }),
     }),
@@ -117,6 +130,74 @@ const injectedRtkApi = api.injectEndpoints({
           "If-Match": queryArg["If-Match"],
         },
       }),
+    }),
+    listSessions: build.query<ListSessionsApiResponse, ListSessionsApiArg>({
+      query: () => ({ url: `/v1/identity/sessions` }),
+    }),
+    lookUpInvitation: build.mutation<LookUpInvitationApiResponse, LookUpInvitationApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/identity/invitations/look-up`,
+        method: "POST",
+        body: queryArg.tokenIn,
+      }),
+    }),
+    acceptInvitation: build.mutation<AcceptInvitationApiResponse, AcceptInvitationApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/identity/invitations/accept`,
+        method: "POST",
+        body: queryArg.invitationAcceptIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    listConsents: build.query<ListConsentsApiResponse, ListConsentsApiArg>({
+      query: () => ({ url: `/v1/identity/consents` }),
+    }),
+    recordConsent: build.mutation<RecordConsentApiResponse, RecordConsentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/identity/consents`,
+        method: "POST",
+        body: queryArg.consentIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    requestExport: build.mutation<RequestExportApiResponse, RequestExportApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/identity/exports`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    listExports: build.query<ListExportsApiResponse, ListExportsApiArg>({
+      query: () => ({ url: `/v1/identity/exports` }),
+    }),
+    downloadExport: build.mutation<DownloadExportApiResponse, DownloadExportApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/identity/exports/download`,
+        method: "POST",
+        body: queryArg.tokenIn,
+      }),
+    }),
+    requestErasure: build.mutation<RequestErasureApiResponse, RequestErasureApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/identity/erasure`,
+        method: "POST",
+        body: queryArg.erasureIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    getErasure: build.query<GetErasureApiResponse, GetErasureApiArg>({
+      query: () => ({ url: `/v1/identity/erasure` }),
+    }),
+    cancelErasure: build.mutation<CancelErasureApiResponse, CancelErasureApiArg>({
+      query: () => ({ url: `/v1/identity/erasure`, method: "DELETE" }),
     }),
     getAppointment: build.query<GetAppointmentApiResponse, GetAppointmentApiArg>({
       query: (queryArg) => ({
@@ -230,9 +311,67 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    listPetOwners: build.query<ListPetOwnersApiResponse, ListPetOwnersApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/pets/${encodeURIComponent(String(queryArg.petId))}/owners`,
+      }),
+    }),
+    inviteCoOwner: build.mutation<InviteCoOwnerApiResponse, InviteCoOwnerApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/pets/${encodeURIComponent(String(queryArg.petId))}/owners/invitations`,
+        method: "POST",
+        body: queryArg.petInvitationIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    removePetOwner: build.mutation<RemovePetOwnerApiResponse, RemovePetOwnerApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/pets/${encodeURIComponent(String(queryArg.petId))}/owners/${encodeURIComponent(String(queryArg.personId))}`,
+        method: "DELETE",
+      }),
+    }),
+    listPetShares: build.query<ListPetSharesApiResponse, ListPetSharesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/pets/${encodeURIComponent(String(queryArg.petId))}/shares`,
+      }),
+    }),
+    sharePet: build.mutation<SharePetApiResponse, SharePetApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/pets/${encodeURIComponent(String(queryArg.petId))}/shares/${encodeURIComponent(String(queryArg.clinicId))}`,
+        method: "PUT",
+        body: queryArg.petShareIn,
+      }),
+    }),
+    unsharePet: build.mutation<UnsharePetApiResponse, UnsharePetApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/pets/${encodeURIComponent(String(queryArg.petId))}/shares/${encodeURIComponent(String(queryArg.clinicId))}`,
+        method: "DELETE",
+      }),
+    }),
+    listPetAccess: build.query<ListPetAccessApiResponse, ListPetAccessApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/pets/${encodeURIComponent(String(queryArg.petId))}/access-log`,
+        params: {
+          limit: queryArg.limit,
+          after: queryArg.after,
+        },
+      }),
+    }),
     getClinic: build.query<GetClinicApiResponse, GetClinicApiArg>({
       query: (queryArg) => ({
         url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}`,
+      }),
+    }),
+    updateClinic: build.mutation<UpdateClinicApiResponse, UpdateClinicApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}`,
+        method: "PATCH",
+        body: queryArg.clinicPatch,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
       }),
     }),
     listVeterinarians: build.query<ListVeterinariansApiResponse, ListVeterinariansApiArg>({
@@ -240,9 +379,130 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/veterinarians`,
       }),
     }),
+    suspendClinic: build.mutation<SuspendClinicApiResponse, SuspendClinicApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/suspend`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    resumeClinic: build.mutation<ResumeClinicApiResponse, ResumeClinicApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/resume`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
     listClinicPeople: build.query<ListClinicPeopleApiResponse, ListClinicPeopleApiArg>({
       query: (queryArg) => ({
         url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/people`,
+      }),
+    }),
+    listInvitations: build.query<ListInvitationsApiResponse, ListInvitationsApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/invitations`,
+      }),
+    }),
+    inviteToClinic: build.mutation<InviteToClinicApiResponse, InviteToClinicApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/invitations`,
+        method: "POST",
+        body: queryArg.invitationIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    revokeInvitation: build.mutation<RevokeInvitationApiResponse, RevokeInvitationApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/invitations/${encodeURIComponent(String(queryArg.invitationId))}`,
+        method: "DELETE",
+      }),
+    }),
+    grantMembership: build.mutation<GrantMembershipApiResponse, GrantMembershipApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/memberships`,
+        method: "POST",
+        body: queryArg.membershipIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    endMembership: build.mutation<EndMembershipApiResponse, EndMembershipApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/memberships/${encodeURIComponent(String(queryArg.membershipId))}`,
+        method: "DELETE",
+      }),
+    }),
+    updateLicence: build.mutation<UpdateLicenceApiResponse, UpdateLicenceApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/veterinarians/${encodeURIComponent(String(queryArg.veterinarianId))}/licence`,
+        method: "PATCH",
+        body: queryArg.licencePatch,
+      }),
+    }),
+    listClients: build.query<ListClientsApiResponse, ListClientsApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/clients`,
+        params: {
+          q: queryArg.q,
+          limit: queryArg.limit,
+          after: queryArg.after,
+        },
+      }),
+    }),
+    setClientNote: build.mutation<SetClientNoteApiResponse, SetClientNoteApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/clients/${encodeURIComponent(String(queryArg.personId))}/note`,
+        method: "PUT",
+        body: queryArg.clientNoteIn,
+      }),
+    }),
+    searchAudit: build.query<SearchAuditApiResponse, SearchAuditApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/audit`,
+        params: {
+          actor_id: queryArg.actorId,
+          subject_type: queryArg.subjectType,
+          subject_id: queryArg.subjectId,
+          action: queryArg.action,
+          from: queryArg["from"],
+          to: queryArg.to,
+          limit: queryArg.limit,
+          after: queryArg.after,
+        },
+      }),
+    }),
+    openBreakGlass: build.mutation<OpenBreakGlassApiResponse, OpenBreakGlassApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/break-glass`,
+        method: "POST",
+        body: queryArg.breakGlassIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    listBreakGlass: build.query<ListBreakGlassApiResponse, ListBreakGlassApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/break-glass`,
+      }),
+    }),
+    closeBreakGlass: build.mutation<CloseBreakGlassApiResponse, CloseBreakGlassApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/break-glass/${encodeURIComponent(String(queryArg.accessId))}`,
+        method: "DELETE",
+      }),
+    }),
+    endSession: build.mutation<EndSessionApiResponse, EndSessionApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/identity/sessions/${encodeURIComponent(String(queryArg.sessionId))}`,
+        method: "DELETE",
       }),
     }),
     checkLife: build.query<CheckLifeApiResponse, CheckLifeApiArg>({
@@ -339,6 +599,14 @@ export type ListClinicsApiArg = {
   /** `next` of the page before; absent for the first. */
   after?: string | null;
 };
+export type OpenClinicApiResponse = /** status 201 Successful Response */ ClinicOut;
+export type OpenClinicApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  newClinic: NewClinic;
+};
+export type ListSuspendedClinicsApiResponse = /** status 200 Successful Response */ PageClinicSummaryOut;
+export type ListSuspendedClinicsApiArg = void;
 export type GetMeApiResponse = /** status 200 Successful Response */ MeOut;
 export type GetMeApiArg = void;
 export type UpdateMeApiResponse = /** status 200 Successful Response */ MeOut;
@@ -347,6 +615,47 @@ export type UpdateMeApiArg = {
   "If-Match"?: string | null;
   mePatch: MePatch;
 };
+export type ListSessionsApiResponse = /** status 200 Successful Response */ PageSessionOut;
+export type ListSessionsApiArg = void;
+export type LookUpInvitationApiResponse = /** status 200 Successful Response */ InvitationPreviewOut;
+export type LookUpInvitationApiArg = {
+  tokenIn: TokenIn;
+};
+export type AcceptInvitationApiResponse = /** status 200 Successful Response */ InvitationPreviewOut;
+export type AcceptInvitationApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  invitationAcceptIn: InvitationAcceptIn;
+};
+export type ListConsentsApiResponse = /** status 200 Successful Response */ ConsentsOut;
+export type ListConsentsApiArg = void;
+export type RecordConsentApiResponse = /** status 201 Successful Response */ ConsentOut;
+export type RecordConsentApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  consentIn: ConsentIn;
+};
+export type RequestExportApiResponse = /** status 201 Successful Response */ ExportOut;
+export type RequestExportApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+};
+export type ListExportsApiResponse = /** status 200 Successful Response */ PageExportOut;
+export type ListExportsApiArg = void;
+export type DownloadExportApiResponse = /** status 200 The file. */ Blob;
+export type DownloadExportApiArg = {
+  tokenIn: TokenIn;
+};
+export type RequestErasureApiResponse = /** status 201 Successful Response */ ErasureOut;
+export type RequestErasureApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  erasureIn: ErasureIn;
+};
+export type GetErasureApiResponse = /** status 200 Successful Response */ ErasureOut;
+export type GetErasureApiArg = void;
+export type CancelErasureApiResponse = unknown;
+export type CancelErasureApiArg = void;
 export type GetAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
 export type GetAppointmentApiArg = {
   appointmentId: string;
@@ -433,17 +742,163 @@ export type UpdatePetApiArg = {
   "If-Match"?: string | null;
   petPatch: PetPatch;
 };
+export type ListPetOwnersApiResponse = /** status 200 Successful Response */ PagePetOwnerOut;
+export type ListPetOwnersApiArg = {
+  petId: string;
+};
+export type InviteCoOwnerApiResponse = unknown;
+export type InviteCoOwnerApiArg = {
+  petId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  petInvitationIn: PetInvitationIn;
+};
+export type RemovePetOwnerApiResponse = unknown;
+export type RemovePetOwnerApiArg = {
+  petId: string;
+  personId: string;
+};
+export type ListPetSharesApiResponse = /** status 200 Successful Response */ PagePetShareOut;
+export type ListPetSharesApiArg = {
+  petId: string;
+};
+export type SharePetApiResponse = /** status 200 Successful Response */ PetShareOut;
+export type SharePetApiArg = {
+  petId: string;
+  clinicId: string;
+  petShareIn: PetShareIn;
+};
+export type UnsharePetApiResponse = unknown;
+export type UnsharePetApiArg = {
+  petId: string;
+  clinicId: string;
+};
+export type ListPetAccessApiResponse = /** status 200 Successful Response */ PageAccessLogEntryOut;
+export type ListPetAccessApiArg = {
+  petId: string;
+  /** How many items a page holds at most. */
+  limit?: number;
+  /** `next` of the page before; absent for the first. */
+  after?: string | null;
+};
 export type GetClinicApiResponse = /** status 200 Successful Response */ ClinicOut;
 export type GetClinicApiArg = {
   clinicId: string;
+};
+export type UpdateClinicApiResponse = /** status 200 Successful Response */ ClinicOut;
+export type UpdateClinicApiArg = {
+  clinicId: string;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  clinicPatch: ClinicPatch;
 };
 export type ListVeterinariansApiResponse = /** status 200 Successful Response */ PageVeterinarianOut;
 export type ListVeterinariansApiArg = {
   clinicId: string;
 };
+export type SuspendClinicApiResponse = /** status 200 Successful Response */ ClinicOut;
+export type SuspendClinicApiArg = {
+  clinicId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+};
+export type ResumeClinicApiResponse = /** status 200 Successful Response */ ClinicOut;
+export type ResumeClinicApiArg = {
+  clinicId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+};
 export type ListClinicPeopleApiResponse = /** status 200 Successful Response */ PageClinicPersonOut;
 export type ListClinicPeopleApiArg = {
   clinicId: string;
+};
+export type ListInvitationsApiResponse = /** status 200 Successful Response */ PageInvitationOut;
+export type ListInvitationsApiArg = {
+  clinicId: string;
+};
+export type InviteToClinicApiResponse = /** status 201 Successful Response */ InvitationOut;
+export type InviteToClinicApiArg = {
+  clinicId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  invitationIn: InvitationIn;
+};
+export type RevokeInvitationApiResponse = unknown;
+export type RevokeInvitationApiArg = {
+  clinicId: string;
+  invitationId: string;
+};
+export type GrantMembershipApiResponse = /** status 201 Successful Response */ ClinicMembershipOut;
+export type GrantMembershipApiArg = {
+  clinicId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  membershipIn: MembershipIn;
+};
+export type EndMembershipApiResponse = unknown;
+export type EndMembershipApiArg = {
+  clinicId: string;
+  membershipId: string;
+};
+export type UpdateLicenceApiResponse = /** status 200 Successful Response */ LicenceOut;
+export type UpdateLicenceApiArg = {
+  clinicId: string;
+  veterinarianId: string;
+  licencePatch: LicencePatch;
+};
+export type ListClientsApiResponse = /** status 200 Successful Response */ PageClientOut;
+export type ListClientsApiArg = {
+  clinicId: string;
+  /** Beginnings of names, of pets' names, or an address. */
+  q?: string | null;
+  /** How many items a page holds at most. */
+  limit?: number;
+  /** `next` of the page before; absent for the first. */
+  after?: string | null;
+};
+export type SetClientNoteApiResponse = /** status 200 Successful Response */ ClientOut;
+export type SetClientNoteApiArg = {
+  clinicId: string;
+  personId: string;
+  clientNoteIn: ClientNoteIn;
+};
+export type SearchAuditApiResponse = /** status 200 Successful Response */ PageAuditEntryOut;
+export type SearchAuditApiArg = {
+  clinicId: string;
+  /** Only what this person did. */
+  actorId?: string | null;
+  subjectType?: string | null;
+  /** Only what was done to this thing. */
+  subjectId?: string | null;
+  action?: string | null;
+  /** From this instant on. */
+  from?: string | null;
+  /** Before this instant. */
+  to?: string | null;
+  /** How many items a page holds at most. */
+  limit?: number;
+  /** `next` of the page before; absent for the first. */
+  after?: string | null;
+};
+export type OpenBreakGlassApiResponse = /** status 201 Successful Response */ BreakGlassOut;
+export type OpenBreakGlassApiArg = {
+  clinicId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  breakGlassIn: BreakGlassIn;
+};
+export type ListBreakGlassApiResponse = /** status 200 Successful Response */ PageBreakGlassOut;
+export type ListBreakGlassApiArg = {
+  clinicId: string;
+};
+export type CloseBreakGlassApiResponse = /** status 200 Successful Response */ BreakGlassOut;
+export type CloseBreakGlassApiArg = {
+  clinicId: string;
+  accessId: string;
+};
+export type EndSessionApiResponse = unknown;
+export type EndSessionApiArg = {
+  sessionId: string;
 };
 export type CheckLifeApiResponse = /** status 200 Successful Response */ {
   [key: string]: string;
@@ -614,6 +1069,8 @@ export type PetOut = {
   microchip_number: string | null;
   color: string | null;
   note: string | null;
+  insurer: string | null;
+  insurance_number: string | null;
   deceased_on: string | null;
   owner_ids: string[];
   version: number;
@@ -634,6 +1091,8 @@ export type PetIn = {
   microchip_number?: string | null;
   color?: string | null;
   note?: string | null;
+  insurer?: string | null;
+  insurance_number?: string | null;
 };
 export type BreedOut = {
   id: string;
@@ -653,6 +1112,7 @@ export type AddressOut = {
   /** ISO 3166-1 alpha-2. */
   country_code: string;
 };
+export type DataRegion = "eu" | "uk" | "us" | "ca" | "au";
 export type ClinicSummaryOut = {
   id: string;
   slug: string;
@@ -668,11 +1128,58 @@ export type ClinicSummaryOut = {
   locale: string;
   species: Species[];
   is_booking_paused: boolean;
+  /** Where the clinic's data stays. */
+  data_region: DataRegion;
   version: number;
 };
 export type PageClinicSummaryOut = {
   items: ClinicSummaryOut[];
   next: string | null;
+};
+export type OpeningHoursOut = {
+  /** 0 is Monday. */
+  weekday: number;
+  opens: string;
+  closes: string;
+};
+export type ClinicOut = {
+  id: string;
+  slug: string;
+  name: string;
+  description: string;
+  time_zone: string;
+  address: AddressOut;
+  latitude: number;
+  longitude: number;
+  phone: string;
+  email: string;
+  currency: string;
+  locale: string;
+  species: Species[];
+  is_booking_paused: boolean;
+  /** Where the clinic's data stays. */
+  data_region: DataRegion;
+  version: number;
+  opening_hours: OpeningHoursOut[];
+};
+export type NewClinic = {
+  slug: string;
+  name: string;
+  description?: string;
+  time_zone: string;
+  street: string;
+  postal_code: string;
+  locality: string;
+  region?: string | null;
+  country_code: string;
+  latitude: number;
+  longitude: number;
+  phone: string;
+  email: string;
+  currency: string;
+  locale?: string;
+  species: Species[];
+  data_region?: DataRegion;
 };
 export type Role = "veterinarian" | "technician" | "receptionist" | "clinic_administrator";
 export type MembershipOut = {
@@ -687,6 +1194,8 @@ export type MeOut = {
   given_name: string;
   family_name: string;
   phone: string | null;
+  address: string | null;
+  born_on: string | null;
   locale: string;
   time_zone: string | null;
   is_system_administrator: boolean;
@@ -697,8 +1206,91 @@ export type MePatch = {
   given_name?: string | null;
   family_name?: string | null;
   phone?: string | null;
+  address?: string | null;
+  born_on?: string | null;
   locale?: string | null;
   time_zone?: string | null;
+};
+export type SessionOut = {
+  id: string;
+  device: string | null;
+  browser: string | null;
+  /** The network address it was last seen at. */
+  address: string | null;
+  place: string | null;
+  created_at: string;
+  last_seen_at: string;
+  is_current: boolean;
+};
+export type PageSessionOut = {
+  items: SessionOut[];
+  next: string | null;
+};
+export type InvitationKind = "clinic" | "pet";
+export type PetAccess = "manage" | "view";
+export type InvitationPreviewOut = {
+  kind: InvitationKind;
+  clinic_name: string | null;
+  pet_name: string | null;
+  role: Role | null;
+  access: PetAccess | null;
+  invited_by_name: string;
+  expires_at: string;
+};
+export type TokenIn = {
+  token: string;
+};
+export type LicenceIn = {
+  license_number: string;
+  license_region: string;
+  license_expires_on: string;
+};
+export type InvitationAcceptIn = {
+  token: string;
+  licence?: LicenceIn | null;
+};
+export type ConsentPurpose = "terms" | "privacy_notice" | "marketing_email" | "reminders" | "research";
+export type ConsentOut = {
+  purpose: ConsentPurpose;
+  version: string;
+  is_granted: boolean;
+  at: string;
+};
+export type ConsentsOut = {
+  current: ConsentOut[];
+  log: ConsentOut[];
+};
+export type ConsentIn = {
+  purpose: ConsentPurpose;
+  version: string;
+  is_granted: boolean;
+};
+export type ExportState = "requested" | "running" | "ready" | "failed" | "expired";
+export type ExportOut = {
+  id: string;
+  state: ExportState;
+  requested_at: string;
+  ready_at: string | null;
+  expires_at: string | null;
+  size_bytes: number | null;
+};
+export type PageExportOut = {
+  items: ExportOut[];
+  next: string | null;
+};
+export type ErasureState = "requested" | "cancelled" | "done";
+export type ErasureOut = {
+  id: string;
+  state: ErasureState;
+  requested_at: string;
+  due_at: string;
+  done_at: string | null;
+  outcome: {
+    [key: string]: any;
+  } | null;
+};
+export type ErasureIn = {
+  confirm: string;
 };
 export type CancelIn = {
   reason?: string | null;
@@ -733,31 +1325,62 @@ export type PetPatch = {
   microchip_number?: string | null;
   color?: string | null;
   note?: string | null;
+  insurer?: string | null;
+  insurance_number?: string | null;
   deceased_on?: string | null;
 };
-export type OpeningHoursOut = {
-  /** 0 is Monday. */
-  weekday: number;
-  opens: string;
-  closes: string;
-};
-export type ClinicOut = {
-  id: string;
-  slug: string;
+export type PetOwnerOut = {
+  person_id: string;
   name: string;
-  description: string;
-  time_zone: string;
-  address: AddressOut;
-  latitude: number;
-  longitude: number;
-  phone: string;
+  is_primary: boolean;
+  access: PetAccess;
+};
+export type PagePetOwnerOut = {
+  items: PetOwnerOut[];
+  next: string | null;
+};
+export type PetInvitationIn = {
   email: string;
-  currency: string;
-  locale: string;
-  species: Species[];
-  is_booking_paused: boolean;
-  version: number;
-  opening_hours: OpeningHoursOut[];
+  access: PetAccess;
+};
+export type PetShareOut = {
+  clinic_id: string;
+  clinic_name: string;
+  shared_at: string;
+  ends_at: string | null;
+};
+export type PagePetShareOut = {
+  items: PetShareOut[];
+  next: string | null;
+};
+export type PetShareIn = {
+  clinic_id: string;
+  ends_at?: string | null;
+};
+export type AccessLogEntryOut = {
+  at: string;
+  who: string;
+  clinic_id: string | null;
+  clinic_name: string | null;
+  acting_as: string;
+  action: string;
+  /** Whether a reason was written down, as in an emergency. */
+  reason_given: boolean;
+};
+export type PageAccessLogEntryOut = {
+  items: AccessLogEntryOut[];
+  next: string | null;
+};
+export type ClinicPatch = {
+  name?: string | null;
+  description?: string | null;
+  phone?: string | null;
+  email?: string | null;
+  street?: string | null;
+  postal_code?: string | null;
+  locality?: string | null;
+  region?: string | null;
+  is_booking_paused?: boolean | null;
 };
 export type VeterinarianOut = {
   id: string;
@@ -771,6 +1394,19 @@ export type PageVeterinarianOut = {
   items: VeterinarianOut[];
   next: string | null;
 };
+export type ClinicMembershipOut = {
+  id: string;
+  role: Role;
+  starts_at: string;
+  ends_at: string | null;
+};
+export type LicenceOut = {
+  /** The veterinarian's id. */
+  id: string;
+  license_number: string;
+  license_region: string;
+  license_expires_on: string;
+};
 export type ClinicPersonOut = {
   person_id: string;
   given_name: string;
@@ -779,9 +1415,100 @@ export type ClinicPersonOut = {
   /** Sorted by name. */
   roles: Role[];
   veterinarian_id: string | null;
+  /** Those of this moment, sorted by role. */
+  memberships: ClinicMembershipOut[];
+  veterinarian: LicenceOut | null;
 };
 export type PageClinicPersonOut = {
   items: ClinicPersonOut[];
+  next: string | null;
+};
+export type InvitationState = "pending" | "accepted" | "expired" | "revoked";
+export type InvitationOut = {
+  id: string;
+  clinic_id: string;
+  role: Role;
+  email: string;
+  created_at: string;
+  expires_at: string;
+  state: InvitationState;
+  invited_by_name: string;
+};
+export type PageInvitationOut = {
+  items: InvitationOut[];
+  next: string | null;
+};
+export type InvitationIn = {
+  email: string;
+  role: Role;
+};
+export type MembershipIn = {
+  person_id: string;
+  role: Role;
+  starts_at?: string | null;
+  ends_at?: string | null;
+};
+export type LicencePatch = {
+  license_number?: string | null;
+  license_region?: string | null;
+  license_expires_on?: string | null;
+};
+export type ClientPetOut = {
+  id: string;
+  name: string;
+  species: Species;
+};
+export type ClientOut = {
+  person_id: string;
+  given_name: string;
+  family_name: string;
+  email: string;
+  phone: string | null;
+  pets: ClientPetOut[];
+  /** Null for clients who only ever booked. */
+  registered_at: string | null;
+  private_note: string | null;
+};
+export type PageClientOut = {
+  items: ClientOut[];
+  next: string | null;
+};
+export type ClientNoteIn = {
+  note: string;
+};
+export type AuditEntryOut = {
+  id: string;
+  at: string;
+  actor_person_id: string | null;
+  /** Null when the platform itself acted. */
+  actor_name: string | null;
+  acting_as: string;
+  action: string;
+  subject_type: string;
+  subject_id: string;
+  fields: string[];
+  reason: string | null;
+  address: string | null;
+};
+export type PageAuditEntryOut = {
+  items: AuditEntryOut[];
+  next: string | null;
+};
+export type BreakGlassOut = {
+  id: string;
+  clinic_id: string;
+  clinic_name: string;
+  reason: string;
+  opened_at: string;
+  expires_at: string;
+  closed_at: string | null;
+  person_name: string;
+};
+export type BreakGlassIn = {
+  reason: string;
+};
+export type PageBreakGlassOut = {
+  items: BreakGlassOut[];
   next: string | null;
 };
 export const {
@@ -795,8 +1522,21 @@ export const {
   useRegisterPetMutation,
   useListBreedsQuery,
   useListClinicsQuery,
+  useOpenClinicMutation,
+  useListSuspendedClinicsQuery,
   useGetMeQuery,
   useUpdateMeMutation,
+  useListSessionsQuery,
+  useLookUpInvitationMutation,
+  useAcceptInvitationMutation,
+  useListConsentsQuery,
+  useRecordConsentMutation,
+  useRequestExportMutation,
+  useListExportsQuery,
+  useDownloadExportMutation,
+  useRequestErasureMutation,
+  useGetErasureQuery,
+  useCancelErasureMutation,
   useGetAppointmentQuery,
   useCancelAppointmentMutation,
   useRescheduleAppointmentMutation,
@@ -810,9 +1550,32 @@ export const {
   useRenewHoldMutation,
   useGetPetQuery,
   useUpdatePetMutation,
+  useListPetOwnersQuery,
+  useInviteCoOwnerMutation,
+  useRemovePetOwnerMutation,
+  useListPetSharesQuery,
+  useSharePetMutation,
+  useUnsharePetMutation,
+  useListPetAccessQuery,
   useGetClinicQuery,
+  useUpdateClinicMutation,
   useListVeterinariansQuery,
+  useSuspendClinicMutation,
+  useResumeClinicMutation,
   useListClinicPeopleQuery,
+  useListInvitationsQuery,
+  useInviteToClinicMutation,
+  useRevokeInvitationMutation,
+  useGrantMembershipMutation,
+  useEndMembershipMutation,
+  useUpdateLicenceMutation,
+  useListClientsQuery,
+  useSetClientNoteMutation,
+  useSearchAuditQuery,
+  useOpenBreakGlassMutation,
+  useListBreakGlassQuery,
+  useCloseBreakGlassMutation,
+  useEndSessionMutation,
   useCheckLifeQuery,
   useCheckReadinessQuery,
 } = injectedRtkApi;

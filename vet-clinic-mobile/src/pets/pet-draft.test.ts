@@ -88,6 +88,8 @@ const pet: Pet = {
   color: null,
   note: null,
   deceased_on: null,
+  insurer: null,
+  insurance_number: null,
   owner_ids: ["o1"],
   version: 3,
 };
