@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import structlog
 from sqlalchemy import func, select
 from vet_core.db import Database
 from vet_core.identity.enums import ErasureState, ExportState
@@ -25,7 +26,7 @@ from vet_core.testing.factories import (
 from vet_services.identity import exports
 
 from vet_clinic_jobs.identity import tasks as identity
-from vet_clinic_jobs.runtime import RuntimeMissing, here, opened_runtime
+from vet_clinic_jobs.runtime import RuntimeMissing, here, opened_runtime, run
 from vet_clinic_jobs.scheduling import tasks as scheduling
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -123,6 +124,22 @@ async def test_only_holds_that_ran_out_are_forgotten(database: Database) -> None
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Reservation)) == 1
         assert await session.scalar(select(Reservation.expires_at)) == now + timedelta(minutes=5)
+
+
+async def test_what_a_task_binds_for_its_log_lines_is_its_own(database: Database) -> None:
+    seen = []
+
+    async def look() -> None:
+        seen.append(structlog.contextvars.get_contextvars()["task"])
+
+    def work() -> None:
+        with opened_runtime():
+            for name in ("first", "second"):
+                structlog.contextvars.bind_contextvars(task=name)
+                run(look())
+
+    await asyncio.to_thread(work)
+    assert seen == ["first", "second"]
 
 
 def test_a_task_outside_of_a_worker_says_so() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -82,7 +83,8 @@ def run(work: Coroutine[Any, Any, T]) -> T:
         except BaseException:
             work.close()
             raise
-    return runtime.runner.run(work)
+    # Left to itself the runner keeps the context of its first use: lines of this task would be logged under that one.
+    return runtime.runner.run(work, context=copy_context())
 
 
 @contextmanager
