@@ -39,6 +39,21 @@ export async function nextMail(email: string, seen: Set<string>, method: "REQUES
   return mail;
 }
 
+/** Wait for a mail to an address that carries a link with a secret, newer than those seen before; gives the link. */
+export async function nextLink(email: string, seen: Set<string>): Promise<string> {
+  let found: { mail: Mail; link: string }[] = [];
+  await expect(async () => {
+    found = (await mailTo(email))
+      .filter(({ id }) => !seen.has(id))
+      .flatMap((mail) => (/https?:\/\/\S+#token=[\w-]+/.exec(mail.text) ?? []).map((link) => ({ mail, link })));
+    expect(found.length).toBeGreaterThan(0);
+  }).toPass({ timeout: 60_000, intervals: [250] });
+  const [newest] = found;
+  if (!newest) throw new Error("unreachable: one mail was found");
+  seen.add(newest.mail.id);
+  return newest.link;
+}
+
 /** One property of the event in the mail's calendar file, such as UID or SEQUENCE. The file may hold a time zone before. */
 export function calendarProperty(mail: Mail, name: string): string {
   const file = mail.attachments.find((attachment) => calendarMethod(attachment.text) !== undefined);

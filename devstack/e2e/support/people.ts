@@ -9,6 +9,15 @@ export function someone(role: string, where: (person: Person) => boolean = () =>
   return found;
 }
 
+/** On the sign-in page: become somebody who has no account yet. */
+export async function signUp(page: Page, person: { email: string; given: string; family: string }): Promise<void> {
+  await page.waitForURL((url) => url.origin === new URL(platform().addresses.clerk).origin);
+  await page.getByLabel("Given name").fill(person.given);
+  await page.getByLabel("Family name").fill(person.family);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByRole("button", { name: "Sign up" }).click();
+}
+
 export async function signIn(page: Page, person: Person, address: string = platform().addresses.web): Promise<void> {
   await page.goto(address);
   await page
