@@ -14,7 +14,7 @@ from tests.support.clerk import Clerk, running_clerk
 @pytest.fixture(scope="session")
 def addresses(test_databases: Databases, worker_redis: LogicalRedis) -> Iterator[Addresses]:
     owner = test_databases.create()
-    yield Addresses(owner=owner, application=owner, redis=worker_redis.url)
+    yield Addresses(owner=owner, application=test_databases.as_application(owner), redis=worker_redis.url)
     test_databases.drop(owner)
 
 

@@ -10,10 +10,11 @@ from enum import StrEnum
 from sqlalchemy import select
 from vet_core.clinics.models import Clinic, Veterinarian
 from vet_core.db import Session
+from vet_core.identity.enums import PetAccess
 from vet_core.identity.models import Person
 from vet_core.kernel.actor import Role
 from vet_core.pets.enums import Species
-from vet_core.pets.models import Breed, Pet
+from vet_core.pets.models import Breed, Pet, PetOwner
 from vet_core.scheduling.enums import AppointmentStatus
 from vet_core.scheduling.models import AppointmentType
 from vet_core.testing import factories as make
@@ -29,6 +30,9 @@ class Secret(StrEnum):
     PET = "pet"
     VISIT = "visit"
     PEOPLE = "people"
+    NOTE = "note"
+    AUDIT = "audit"
+    EMERGENCY = "emergency"
 
 
 @dataclass
@@ -55,8 +59,7 @@ async def build_side(session: Session, name: str, species: Species, now: datetim
     )
     staff = {role: await _person(session, name, role.value.replace("_", " ").title().replace(" ", "")) for role in Role}
     veterinarian = await make.make_veterinarian(session, person=staff[Role.VETERINARIAN], display_name=f"Dr. {name}")
-    for role, person in staff.items():
-        await make.make_membership(session, person, clinic, role)
+    memberships = {role: await make.make_membership(session, person, clinic, role) for role, person in staff.items()}
     appointment_type = await make.make_appointment_type(session, clinic, [veterinarian], name=f"Check-up at {name}")
     await make.make_roster(session, clinic, veterinarian)
     owner, co_owner, viewer = [await _person(session, name, word) for word in ("Owner", "CoOwner", "Viewer")]
@@ -64,12 +67,13 @@ async def build_side(session: Session, name: str, species: Species, now: datetim
         session,
         owner,
         co_owner,
-        viewer,
         name=f"Pet{name}",
         species=species,
         note=f"Bites, {name} pet note.",
         microchip_number=f"27609810234560{len(name)}",
+        insurance_number=f"INS-{name}",
     )
+    session.add(PetOwner(pet_id=pet.id, person_id=viewer.id, is_primary=False, access=PetAccess.VIEW))
     side = Side(name, clinic, owner, co_owner, viewer, staff, veterinarian, appointment_type, pet)
     side.things = {
         "clinic_id": str(clinic.id),
@@ -77,13 +81,18 @@ async def build_side(session: Session, name: str, species: Species, now: datetim
         "appointment_type_id": str(appointment_type.id),
         "veterinarian_id": str(veterinarian.id),
         "breed_id": str(await session.scalar(select(Breed.id).where(Breed.species == species).limit(1))),
+        "owner_id": str(owner.id),
+        "viewer_id": str(viewer.id),
+        "receptionist_id": str(staff[Role.RECEPTIONIST].id),
+        "membership_id": str(memberships[Role.RECEPTIONIST].id),
+        "owner_email": owner.email,
     }
     await _visits(session, side, now)
     side.marks = {
-        Secret.OWNERS: {text for person in (owner, co_owner, viewer) for text in _marks_of(person)},
-        Secret.PET: {pet.name, str(pet.note), str(pet.microchip_number)},
+        Secret.OWNERS: {text for person in (owner, co_owner, viewer) for text in _names(person) | _contacts(person)},
+        Secret.PET: {pet.name, str(pet.note), str(pet.microchip_number), str(pet.insurance_number)},
         Secret.VISIT: {f"Limps, {name} visit note."},
-        Secret.PEOPLE: {text for person in staff.values() for text in _marks_of(person)},
+        Secret.PEOPLE: {text for person in staff.values() for text in _contacts(person)},
     }
     return side
 
@@ -95,7 +104,8 @@ async def _person(session: Session, side: str, word: str) -> Person:
         email=f"{word}.{side}@people.example.com".lower(),
         given_name=f"{word}{side}",
         family_name=f"Of{word}{side}",
-        phone="+4930" + str(abs(_number(side + word)))[:8].rjust(8, "7"),
+        phone="+4930" + str(int.from_bytes((side + word).encode(), "big") % 10**8).rjust(8, "7"),
+        address=f"{word}street {side}",
     )
 
 
@@ -132,9 +142,9 @@ async def _visits(session: Session, side: Side, now: datetime) -> None:
     side.things["hold_id"] = str(hold.id)
 
 
-def _marks_of(person: Person) -> set[str]:
-    return {person.email, person.given_name, person.family_name, str(person.phone)}
+def _names(person: Person) -> set[str]:
+    return {person.given_name, person.family_name}
 
 
-def _number(word: str) -> int:
-    return int.from_bytes(word.encode(), "big") % 10**9
+def _contacts(person: Person) -> set[str]:
+    return {person.email, str(person.phone), str(person.address)}

@@ -6,7 +6,7 @@ Built once for all tests of a worker. Whoever changes something puts it back, se
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import asyncpg
@@ -24,9 +24,11 @@ from vet_core.testing import factories as make
 from vet_core.testing.plugin import ENCRYPTION_KEYS, NOW
 from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.identity.adapters.webhooks import WebhookSignature
+from vet_services.identity.sessions import SignInSessions
 from vet_services.identity.tokens import TokenVerifier
 
 from tests.access.actors import PLATFORM, STAFF, Who
+from tests.access.dealings import add_dealings
 from tests.access.sides import Secret, Side, build_side
 from tests.access.traces import Traces
 from tests.support.clerk import PARTY, Clerk
@@ -37,6 +39,7 @@ from vet_clinic_api.main import create_app
 from vet_clinic_api.settings import ApiSettings
 
 UNKNOWN_ID = "0198f0c2-0000-7000-8000-00000000dead"
+UNKNOWN = {"token": "nobody-was-ever-given-this-token-abcdefghij", "email": "nobody@example.com"}
 
 
 @dataclass
@@ -71,7 +74,7 @@ class Stage:
     def thing(self, name: str, choice: str) -> str:
         """What `$name` stands for when it is own, foreign or unknown."""
         if choice == "unknown":
-            return "nobody-was-ever-given-this-token" if name.endswith("token") else UNKNOWN_ID
+            return UNKNOWN.get(name.rpartition("_")[2], UNKNOWN_ID) if name != "session_id" else "sess_of_nobody"
         return self.side(choice).things[name]
 
     def headers(self, who: Who, **more: str) -> dict[str, str]:
@@ -106,6 +109,7 @@ async def built(addresses: Addresses, clerk: Clerk) -> AsyncIterator[Stage]:
             here = await build_side(session, "Linden", Species.DOG, clock.now())
             there = await build_side(session, "Harbour", Species.CAT, clock.now())
             people = await _people(session, here, there, clock)
+            await _dealings(session, here, there, people, clock.now())
             await session.commit()
         owner = await asyncpg.connect(addresses.owner)
         stack.push_async_callback(owner.close)
@@ -131,17 +135,32 @@ def _client(app: FastAPI) -> httpx.AsyncClient:
 def _platform(addresses: Addresses, clerk: Clerk, clock: FrozenClock) -> Platform:
     settings = clerk.settings()
     directory = ClerkDirectory(settings)
+    database, redis = database_at(addresses.application), counter(addresses.redis)
     return Platform(
         runtime=RuntimeSettings(environment=Environment.TEST),
         settings=ApiSettings(cors_origins=PARTY, rate_limit_enabled=False),
         clock=clock,
-        database=database_at(addresses.application),
-        redis=counter(addresses.redis),
+        database=database,
+        redis=redis,
         directory=directory,
         verifier=TokenVerifier(settings, clock, directory),
+        sessions=SignInSessions(database, redis, clock),
         clerk_webhooks=WebhookSignature(settings),
         realtime=Realtime(addresses.redis),
     )
+
+
+async def _dealings(session: Session, here: Side, there: Side, people: dict[Who, Person], now: datetime) -> None:
+    """Who may not be told apart by what they do is kept apart by whom they deal with."""
+    another = await make.make_person(session, clerk_user_id="user_another_breaker", is_system_administrator=True)
+    for side, breaker in ((here, people[Who.BREAK_GLASS]), (there, another)):
+        shared = await make.make_clinic(session, name=f"Shared with {side.name}")
+        suspended = await make.make_clinic(session, name=f"Suspended near {side.name}", suspended_at=now)
+        side.things["suspended_id"] = str(suspended.id)
+        await add_dealings(session, side, breaker=breaker, shared=shared, now=now)
+    for person in people.values():
+        # Seen just now, so that a request has nothing to note.
+        await make.make_sign_in_session(session, person, id=f"sess_{person.clerk_user_id}", last_seen_at=now)
 
 
 async def _people(session: Session, here: Side, there: Side, clock: FrozenClock) -> dict[Who, Person]:
@@ -183,6 +202,7 @@ def _hidden_from(who: Who, here: Side, there: Side) -> frozenset[str]:
 
 def _known_to(who: Who) -> set[tuple[bool, Secret]]:
     of_owners = {Secret.OWNERS, Secret.PET, Secret.VISIT}
+    of_clients = of_owners | {Secret.NOTE}
     if who in (Who.OWNER, Who.CO_OWNER, Who.VIEWER):
         return {(True, kind) for kind in of_owners}
     if who is Who.OTHER_OWNER:
@@ -190,7 +210,8 @@ def _known_to(who: Who) -> set[tuple[bool, Secret]]:
     if who in STAFF or who.value.endswith("_elsewhere"):
         return {(who in STAFF, kind) for kind in Secret}
     if who in PLATFORM:
-        return {(True, Secret.PEOPLE), (False, Secret.PEOPLE)}
+        of_platform = {(here, kind) for here in (True, False) for kind in (Secret.PEOPLE, Secret.EMERGENCY)}
+        return of_platform | {(True, kind) for kind in of_clients if who is Who.BREAK_GLASS}
     return set()
 
 

@@ -15,7 +15,7 @@ none at all (unknown). A route that takes several such things has a case with al
 An answer is a status and, for refusals, a code. `*` is everybody not named; whoever is not signed in gets 401 unless
 the block is `public`. "mirror" is what the mirrored actors get in the case `own`, "own" what everybody gets there.
 `changes` names the tables that an allowed request changes, `traces` those that reading leaves a trace in, by actor.
-Refused requests change nothing.
+`reveals` names what a reply shows of others by its very purpose. Refused requests change nothing.
 """
 
 import json
@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.access.actors import MIRROR, Who, named
+from tests.access.sides import Secret
 
 FOLDER = Path(__file__).parent / "matrix"
 CONTRACT = json.loads((Path(__file__).parents[2] / "openapi.json").read_text(encoding="utf-8"))
@@ -36,7 +37,7 @@ REALTIME = "realtime"
 
 _EVERYBODY_ELSE = "*"
 _PLACE = re.compile(r"\{(\w+)\}")
-_KEYS = frozenset({"does", "public", "path", "query", "body", "headers", "changes", "traces", "note"})
+_KEYS = frozenset({"does", "public", "path", "query", "body", "headers", "changes", "traces", "reveals", "note"})
 _AUDIT = frozenset({"audit_entries", "audit_pending"})
 _METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -71,6 +72,7 @@ class Block:
     is_public: bool
     changes: frozenset[str]
     traces: Mapping[Who, frozenset[str]]
+    reveals: frozenset[Secret]
     note: str | None
     cases: tuple[Case, ...] = field(default=())
 
@@ -167,6 +169,7 @@ def _block(name: str, domain: str, raw: dict[str, Any]) -> Block:
         is_public=is_public,
         changes=_tables(raw.get("changes", ())),
         traces=traces,
+        reveals=frozenset(Secret(word) for word in raw.get("reveals", ())),
         note=raw.get("note"),
     )
     wanted = expected_cases(block.things)

@@ -2,7 +2,9 @@
 
 import asyncpg
 
-NEVER_WRITTEN = frozenset({"alembic_version", "breeds"})
+NEVER_WRITTEN = frozenset({"alembic_version", "breeds", "encryption_canaries"})
+"""By requests: migrations and starting processes write them."""
+
 _KEPT = "as_built"
 
 _COLUMNS = """
@@ -28,10 +30,6 @@ class Traces:
         self._built: Prints = {}
         self._look = ""
 
-    @property
-    def built(self) -> Prints:
-        return self._built
-
     async def keep(self) -> None:
         """Remember every table as it is now; `undo` comes back to this."""
         await self._owner.execute(f"DROP SCHEMA IF EXISTS {_KEPT} CASCADE; CREATE SCHEMA {_KEPT}")
@@ -41,6 +39,10 @@ class Traces:
         for name in self._columns:
             await self._owner.execute(f"CREATE TABLE {_KEPT}.{name} AS TABLE public.{name}")
         self._built = await self.prints()
+
+    async def run(self, statements: str) -> None:
+        """Do something to the database that only its owner may."""
+        await self._owner.execute(statements)
 
     async def prints(self) -> Prints:
         """A fingerprint of the rows of every table."""
