@@ -24,7 +24,7 @@ COMMANDS = {
     "logs": Command("devstack.commands.logs:main", "show what a process has written"),
     "seed": Command("devstack.commands.seed:main", "fill the database with the demo world"),
     "migrate": Command("devstack.commands.migrate:main", "bring the database to the revision this code needs"),
-    "generate": Command("devstack.commands.generate:main", "rewrite openapi.json and both clients' code from the API"),
+    "generate": Command("devstack.commands.generate:main", "rewrite openapi.json, clients and pages of docs from code"),
     "openapi": Command("devstack.commands.generate:openapi", "rewrite openapi.json only"),
     "check": Command("devstack.testing.command:check", "format, lint, types and import contracts"),
     "test": Command("devstack.testing.command:main", "run every suite, or those of the parts named"),

@@ -14,15 +14,22 @@ from devstack.world.environment import plain
 from devstack.world.programs import module
 
 CONTRACT = REPOSITORY / "vet-clinic-api" / "openapi.json"
+# Pages of docs/security that follow from code, by the part that writes them.
+PAGES = {"vet-clinic-api": "tests.access.document", "vet-services-package": "tests.flows.document"}
 
 
 def main(argv: Sequence[str]) -> int:
-    """The API's description, then the code that both clients derive from it."""
+    """The API's description, the pages that follow from code, then the code that both clients derive."""
     argparse.ArgumentParser(
-        prog="vet generate", description="Rewrite vet-clinic-api/openapi.json and both clients' generated code."
+        prog="vet generate",
+        description="Rewrite vet-clinic-api/openapi.json, the pages of docs/security that are made from code, and both "
+        "clients' generated code.",
     ).parse_args(argv)
     if code := openapi([]):
         return code
+    for part, page in PAGES.items():
+        if code := subprocess.run(module(page), cwd=REPOSITORY / part, env=plain(), check=False).returncode:
+            return code
     environment = node_env()
     for client in (WEB, PHONE):
         with exclusive(install_lock(client.folder)):
