@@ -42,7 +42,7 @@ async def knock(stage: Stage, door: tuple[str, str, Any], **headers: str) -> htt
 def refused(reply: httpx.Response, code: str) -> None:
     assert (reply.status_code, reply.json()["code"]) == (401, code), reply.text
     assert reply.headers["content-type"] == "application/problem+json"
-    assert reply.headers["www-authenticate"] == 'Bearer realm="vet"'
+    assert reply.headers["www-authenticate"].startswith('Bearer realm="vet"')
 
 
 async def closed_with(address: str, token: str, **options: Any) -> int | None:
@@ -95,7 +95,7 @@ async def test_other_schemes_are_no_session(stage: Stage, header: str) -> None:
             value = header.format(Forge(stage).token())
             reply = await knock(stage, door, Authorization=value, Origin=PARTY)
             assert reply.status_code == 401
-            assert reply.headers["www-authenticate"] == 'Bearer realm="vet"'
+            assert reply.headers["www-authenticate"].startswith('Bearer realm="vet"')
 
 
 async def test_two_authorization_headers_are_none(stage: Stage) -> None:
