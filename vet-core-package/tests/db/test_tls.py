@@ -18,7 +18,7 @@ async def reaches(address: str, **tls: Any) -> bool:
     database = Database(DatabaseSettings(url=SecretStr(address), connect_timeout_seconds=5, **tls))
     try:
         async with database.reading() as session:
-            return await session.scalar(text("SELECT 1")) == 1
+            return bool(await session.scalar(text("SELECT 1")) == 1)
     except DatabaseUnavailable:
         return False
     finally:
