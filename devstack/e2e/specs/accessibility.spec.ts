@@ -29,24 +29,33 @@ async function look(page: Page, origin: string, paths: string[]): Promise<Record
 }
 
 test("pages for everybody", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const clinic = await clinicNamed("Tierarztpraxis Lindenhof");
   const paths = ["/", "/clinics", `/clinics/${clinic.id}`, `/clinics/${clinic.id}/book`, "/no-such-page"];
   expect(await look(page, platform().addresses.web, paths)).toEqual({});
 });
 
 test("pages of an owner", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await signIn(
     page,
     someone("owner", ({ name }) => name === "Olivia Hartmann"),
   );
-  const paths = ["/my", "/my/appointments", "/my/pets", "/my/pets/new", "/you"];
+  const paths = [
+    "/my",
+    "/my/appointments",
+    "/my/pets",
+    "/my/pets/new",
+    "/you",
+    "/you/devices",
+    "/you/consents",
+    "/you/privacy",
+  ];
   expect(await look(page, platform().addresses.web, paths)).toEqual({});
 });
 
 test("pages of the clinic", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const administrator = someone("clinic_administrator", (person) => person.try !== "");
   const { id } = await clinicNamed(administrator.clinic ?? "");
   await signIn(page, administrator);
@@ -54,6 +63,8 @@ test("pages of the clinic", async ({ page }) => {
     `/desk/${id}`,
     `/desk/${id}?view=list`,
     `/desk/${id}/people`,
+    `/desk/${id}/clients`,
+    `/desk/${id}/audit`,
     `/desk/${id}/appointment-types`,
     `/desk/${id}/appointment-types/new`,
   ];
@@ -64,7 +75,7 @@ test.describe("on the phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   test("main places", async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const { phone } = platform().addresses;
     await signIn(
       page,
