@@ -2,14 +2,31 @@
 import { createApi } from "@reduxjs/toolkit/query/react";
 import { baseQuery } from "./base-query";
 
+const TAGS = [
+  "Me",
+  "Device",
+  "Consent",
+  "Copy",
+  "Erasure",
+  "Clinic",
+  "Pet",
+  "PetOwner",
+  "PetShare",
+  "PetAccess",
+  "AppointmentType",
+  "Slot",
+  "Hold",
+  "Appointment",
+] as const;
+
 export const api = createApi({
   reducerPath: "api",
   baseQuery,
-  tagTypes: ["Me", "Clinic", "Pet", "AppointmentType", "Slot", "Hold", "Appointment"],
+  tagTypes: TAGS,
   refetchOnFocus: true,
   refetchOnReconnect: true,
   keepUnusedDataFor: 300,
   endpoints: () => ({}),
 });
 
-export type Tag = "Me" | "Clinic" | "Pet" | "AppointmentType" | "Slot" | "Hold" | "Appointment";
+export type Tag = (typeof TAGS)[number];

@@ -70,6 +70,9 @@ function Routes() {
         <Stack.Screen name="book/done/[appointmentId]" />
         <Stack.Screen name="visits/[appointmentId]/index" />
         <Stack.Screen name="visits/[appointmentId]/move" />
+        <Stack.Screen name="you/details" />
+        <Stack.Screen name="you/devices" />
+        <Stack.Screen name="you/consents" />
         <Stack.Screen name="pets/new" />
         <Stack.Screen name="pets/[petId]/index" />
         <Stack.Screen name="pets/[petId]/edit" />

@@ -1,5 +1,6 @@
 /** The icons in use, one by one: importing the set as a whole would bundle all seventeen hundred. */
 export type { LucideIcon } from "lucide-react-native";
+export { default as Archive } from "lucide-react-native/icons/archive";
 export { default as ArrowLeft } from "lucide-react-native/icons/arrow-left";
 export { default as ArrowRight } from "lucide-react-native/icons/arrow-right";
 export { default as Bell } from "lucide-react-native/icons/bell";
@@ -11,20 +12,30 @@ export { default as ChevronRight } from "lucide-react-native/icons/chevron-right
 export { default as CircleAlert } from "lucide-react-native/icons/circle-alert";
 export { default as CircleCheck } from "lucide-react-native/icons/circle-check";
 export { default as CircleSlash } from "lucide-react-native/icons/circle-slash";
+export { default as Clock } from "lucide-react-native/icons/clock";
 export { default as CloudOff } from "lucide-react-native/icons/cloud-off";
 export { default as DoorOpen } from "lucide-react-native/icons/door-open";
+export { default as Eye } from "lucide-react-native/icons/eye";
+export { default as FileText } from "lucide-react-native/icons/file-text";
 export { default as Hourglass } from "lucide-react-native/icons/hourglass";
 export { default as House } from "lucide-react-native/icons/house";
 export { default as Info } from "lucide-react-native/icons/info";
 export { default as LogOut } from "lucide-react-native/icons/log-out";
 export { default as MapPin } from "lucide-react-native/icons/map-pin";
+export { default as Monitor } from "lucide-react-native/icons/monitor";
 export { default as PawPrint } from "lucide-react-native/icons/paw-print";
+export { default as Pencil } from "lucide-react-native/icons/pencil";
 export { default as Phone } from "lucide-react-native/icons/phone";
 export { default as Plus } from "lucide-react-native/icons/plus";
 export { default as Search } from "lucide-react-native/icons/search";
+export { default as ShieldCheck } from "lucide-react-native/icons/shield-check";
+export { default as Siren } from "lucide-react-native/icons/siren";
+export { default as Smartphone } from "lucide-react-native/icons/smartphone";
+export { default as Star } from "lucide-react-native/icons/star";
 export { default as Stethoscope } from "lucide-react-native/icons/stethoscope";
 export { default as Timer } from "lucide-react-native/icons/timer";
 export { default as TriangleAlert } from "lucide-react-native/icons/triangle-alert";
+export { default as UserPlus } from "lucide-react-native/icons/user-plus";
 export { default as UserRound } from "lucide-react-native/icons/user-round";
 export { default as UserX } from "lucide-react-native/icons/user-x";
 export { default as UsersRound } from "lucide-react-native/icons/users-round";

@@ -1,11 +1,26 @@
 /** Identity's endpoints with their tags. */
-import { generatedApi } from "@/api/generated.gen";
+import { generatedApi, type MeOut, type SessionOut } from "@/api/generated.gen";
 
 const identityApi = generatedApi.enhanceEndpoints({
   endpoints: {
     getMe: { providesTags: ["Me"] },
     updateMe: { invalidatesTags: ["Me"] },
+    listSessions: { providesTags: ["Device"] },
+    // Refused or not: what we know of it is old.
+    endSession: { invalidatesTags: ["Device"] },
+    listConsents: { providesTags: ["Consent"] },
+    recordConsent: { invalidatesTags: ["Consent"] },
   },
 });
 
-export const { useGetMeQuery, useUpdateMeMutation } = identityApi;
+export type Me = MeOut;
+export type Device = SessionOut;
+
+export const {
+  useGetMeQuery,
+  useUpdateMeMutation,
+  useListSessionsQuery,
+  useEndSessionMutation,
+  useListConsentsQuery,
+  useRecordConsentMutation,
+} = identityApi;

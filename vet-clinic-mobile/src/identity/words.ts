@@ -1,4 +1,6 @@
 /** What identity says. */
+import { accountWords } from "./account-words";
+
 const en = {
   welcome_title: "Good care begins with knowing each other.",
   welcome_detail: "Book a visit, see what is coming up, and keep your pets' details in one place.",
@@ -20,6 +22,8 @@ const en = {
     account_unknown: "This account is not known here. Sign in with another one.",
     email_not_verified: "Confirm your e-mail address first, then sign in again.",
     email_taken: "This e-mail address already belongs to another account.",
+    session_ended: "You were signed out, here or on another device. Sign in again.",
+    session_not_found: "You are not signed in there any more.",
   },
   profile_title: "You",
   account: "Account",
@@ -32,6 +36,7 @@ const en = {
   language: { system: "As the device", en: "English", de: "Deutsch" },
   sign_out: "Sign out",
   about: "Version {{release}}",
+  ...accountWords.en,
 };
 
 const de: typeof en = {
@@ -56,6 +61,8 @@ const de: typeof en = {
     account_unknown: "Dieses Konto ist hier nicht bekannt. Melde dich mit einem anderen an.",
     email_not_verified: "Bestätige zuerst deine E-Mail-Adresse und melde dich dann noch einmal an.",
     email_taken: "Diese E-Mail-Adresse gehört schon zu einem anderen Konto.",
+    session_ended: "Du wurdest abgemeldet, hier oder auf einem anderen Gerät. Melde dich noch einmal an.",
+    session_not_found: "Du bist dort nicht mehr angemeldet.",
   },
   profile_title: "Du",
   account: "Konto",
@@ -68,6 +75,7 @@ const de: typeof en = {
   language: { system: "Wie das Gerät", en: "English", de: "Deutsch" },
   sign_out: "Abmelden",
   about: "Version {{release}}",
+  ...accountWords.de,
 };
 
 export const identityWords = { en, de };

@@ -4,6 +4,7 @@
  */
 import { DateTime } from "luxon";
 import type { PetIn, PetPatch } from "@/api/generated.gen";
+import { readTypedDay, typedDay } from "@/time/typed-day";
 import type { Pet } from "./api";
 
 export interface PetDraft {
@@ -95,13 +96,10 @@ function readBorn(text: string, today: DateTime): { on: string; isEstimated: boo
   const words = text.trim();
   if (words === "") return null;
   const isYear = /^\d{4}$/.test(words);
-  const formats = ["d.M.yyyy", "d/M/yyyy", "d-M-yyyy", "yyyy-MM-dd"];
   const day = isYear
     ? DateTime.fromObject({ year: Number(words), month: 1, day: 1 }, { zone: "utc" })
-    : formats
-        .map((format) => DateTime.fromFormat(words, format, { zone: "utc" }))
-        .find((date) => date.isValid);
-  if (day === undefined || !day.isValid || day.year < 1900) return "born_invalid";
+    : readTypedDay(words);
+  if (day === null || !day.isValid || day.year < 1900) return "born_invalid";
   const on = day.toISODate() ?? "";
   if (on > (today.toISODate() ?? "")) return "born_future";
   return { on, isEstimated: isYear };
@@ -119,7 +117,7 @@ function readWeight(text: string): number | null | "weight_invalid" {
 }
 
 function bornText(bornOn: string, isEstimated: boolean): string {
-  return isEstimated ? bornOn.slice(0, 4) : DateTime.fromISO(bornOn).toFormat("dd.MM.yyyy");
+  return isEstimated ? bornOn.slice(0, 4) : typedDay(bornOn);
 }
 
 function emptyAsNull(text: string): string | null {

@@ -1,3 +1,4 @@
+import { useRouter } from "expo-router";
 import { useDispatch, useSelector } from "react-redux";
 import { languageChosen, themeChosen } from "@/config/preferences";
 import { Profile } from "@/identity/screens/profile";
@@ -5,6 +6,7 @@ import { useApp } from "@/shell/app-context";
 import type { RootState } from "@/shell/store";
 
 export default function ProfileRoute() {
+  const router = useRouter();
   const dispatch = useDispatch();
   const preferences = useSelector((state: RootState) => state.preferences);
   const { config } = useApp();
@@ -12,6 +14,7 @@ export default function ProfileRoute() {
     <Profile
       preferences={preferences}
       release={config.release}
+      onOpen={(page) => router.push(`/you/${page}`)}
       onTheme={(theme) => dispatch(themeChosen(theme))}
       onLanguage={(language) => dispatch(languageChosen(language))}
     />

@@ -5,22 +5,27 @@ import { View } from "react-native";
 import { ProblemNotice } from "@/api/problem-notice";
 import type { Preferences } from "@/config/preferences";
 import { Button } from "@/design/button";
+import { Row } from "@/design/card";
 import { Segments } from "@/design/choice";
 import { Fact, Screen, Section } from "@/design/screen";
 import { SkeletonRows } from "@/design/skeleton";
 import { Text } from "@/design/text";
+import { space } from "@/design/tokens";
+import { longDay } from "@/time/typed-day";
 import { useGetMeQuery } from "../api";
 import { useAuth } from "../auth-context";
 
 interface ProfileProps {
   preferences: Preferences;
   release: string;
+  /** A page of its own, by its name. */
+  onOpen: (page: "details" | "devices" | "consents") => void;
   onTheme: (theme: Preferences["theme"]) => void;
   onLanguage: (language: Preferences["language"]) => void;
 }
 
-export function Profile({ preferences, release, onTheme, onLanguage }: ProfileProps) {
-  const { t } = useTranslation("identity");
+export function Profile({ preferences, release, onOpen, onTheme, onLanguage }: ProfileProps) {
+  const { t, i18n } = useTranslation("identity");
   const { data: me, isError, error, refetch } = useGetMeQuery();
   const { signOut } = useAuth();
   return (
@@ -40,8 +45,29 @@ export function Profile({ preferences, release, onTheme, onLanguage }: ProfilePr
             <Fact name={t("phone")}>
               <Text tabular>{me.phone ?? t("no_phone")}</Text>
             </Fact>
+            <Fact name={t("address")}>
+              <Text>{me.address ?? t("no_address")}</Text>
+            </Fact>
+            <Fact name={t("born_on")}>
+              <Text>{me.born_on === null ? t("no_born_on") : longDay(me.born_on, i18n.language)}</Text>
+            </Fact>
+            <Button
+              label={t("change_details")}
+              role="link"
+              onPress={() => onOpen("details")}
+              style={{ alignSelf: "flex-start", marginTop: space.xl }}
+            />
           </View>
         )}
+      </Section>
+      <Section title={t("yours")}>
+        <View>
+          {(["devices", "consents"] as const).map((page) => (
+            <Row key={page} onPress={() => onOpen(page)}>
+              <Text strong>{t(`${page}.title`)}</Text>
+            </Row>
+          ))}
+        </View>
       </Section>
       <Section title={t("appearance")}>
         <Segments

@@ -1,5 +1,4 @@
 /** One pet: who it is, and a visit one touch away. */
-import { DateTime } from "luxon";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { View } from "react-native";
@@ -10,6 +9,7 @@ import { Fact, Screen } from "@/design/screen";
 import { SkeletonRows } from "@/design/skeleton";
 import { Text } from "@/design/text";
 import { space } from "@/design/tokens";
+import { longDay } from "@/time/typed-day";
 import { useGetPetQuery, type Pet as PetOut } from "../api";
 import { useAgeText, usePetLine } from "../use-pet-line";
 
@@ -92,8 +92,6 @@ function bornText(
   locale: string,
   t: ReturnType<typeof useTranslation<"pets">>["t"],
 ): string {
-  const day = DateTime.fromISO(born_on ?? "").setLocale(locale);
-  return is_birth_date_estimated
-    ? t("born_about", { year: day.year })
-    : day.toLocaleString({ day: "numeric", month: "long", year: "numeric" });
+  const day = born_on ?? "";
+  return is_birth_date_estimated ? t("born_about", { year: Number(day.slice(0, 4)) }) : longDay(day, locale);
 }

@@ -17,6 +17,7 @@ import { Fact, Screen, Section } from "@/design/screen";
 import { Sheet } from "@/design/sheet";
 import { WindowRow } from "@/design/silhouette";
 import { SkeletonRows } from "@/design/skeleton";
+import { Switch } from "@/design/switch";
 import { Text } from "@/design/text";
 import { useTheme } from "@/design/theme";
 import { measure, space, type as typeScale } from "@/design/tokens";
@@ -97,6 +98,12 @@ export function KitchenSink() {
           <Chip label="Chosen" isChosen onChoose={noop} />
           <Chip label="Another" isChosen={false} onChoose={noop} />
         </View>
+        <Switch
+          label="A switch"
+          words={{ on: "Yes", off: "No" }}
+          isOn={chosen === "a"}
+          onChange={(isOn) => setChosen(isOn ? "a" : "b")}
+        />
       </Section>
       <Section title="Notices">
         <Notice kind="info" title="Info" detail="Good to know." />
