@@ -95,16 +95,19 @@ async def close_break_glass(
 
 
 async def _shown(session: Session, clinic_id: UUID, access_id: UUID | None = None) -> Page[BreakGlassOut]:
+    latest = (BreakGlassAccess.opened_at.desc(), BreakGlassAccess.id.desc())
+    visible = select(BreakGlassAccess.id).where(BreakGlassAccess.clinic_id == clinic_id)
+    if access_id is not None:
+        visible = visible.where(BreakGlassAccess.id == access_id)
+    # Which accesses are shown is asked in the reader's own scope.
+    shown = (await session.scalars(visible.order_by(*latest).limit(_MOST_SHOWN))).all()
     wanted = (
         select(BreakGlassAccess, Clinic.name, Person.given_name, Person.family_name)
         .join(Clinic, Clinic.id == BreakGlassAccess.clinic_id)
         .join(Person, Person.id == BreakGlassAccess.person_id)
-        .where(BreakGlassAccess.clinic_id == clinic_id)
-        .order_by(BreakGlassAccess.opened_at.desc(), BreakGlassAccess.id.desc())
-        .limit(_MOST_SHOWN)
+        .where(BreakGlassAccess.id.in_(shown))
+        .order_by(*latest)
     )
-    if access_id is not None:
-        wanted = wanted.where(BreakGlassAccess.id == access_id)
     # The one who looked in is nobody's colleague: their name is shown all the same.
     async with scope.as_system(session):
         rows = (await session.execute(wanted)).all()

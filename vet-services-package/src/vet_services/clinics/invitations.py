@@ -46,9 +46,12 @@ async def list_invitations(session: Session, clinic_id: UUID, *, by: Actor, now:
     enforce(may_administer(by, clinic_id), hidden=ClinicNotFound())
     if await session.get(Clinic, clinic_id) is None:
         raise ClinicNotFound()
-    # Who invited may have left, or runs the platform: their name is shown all the same.
+    # Which invitations are shown is asked in the reader's own scope. Who invited may have left, or runs the platform:
+    # their name is shown all the same.
+    latest = select(Invitation.id).where(Invitation.clinic_id == clinic_id).order_by(Invitation.created_at.desc())
+    shown = (await session.scalars(latest.limit(_MOST_SHOWN))).all()
     async with scope.as_system(session):
-        rows = await invitations.listed(session, Invitation.clinic_id == clinic_id, limit=_MOST_SHOWN)
+        rows = await invitations.listed(session, Invitation.id.in_(shown), limit=_MOST_SHOWN)
     return Page(items=[_out(each, now) for each in rows])
 
 
