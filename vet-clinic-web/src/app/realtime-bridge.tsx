@@ -4,18 +4,19 @@ import { useEffect } from "react";
 import { api, TAGS } from "@/api/base";
 import { currentToken } from "@/api/token";
 import { getConfig } from "@/config/config";
+import { staleAfter as identityStaleAfter } from "@/identity/api";
 import { useAuth } from "@/identity/auth/auth-context";
 import { announce } from "@/notifications/announce";
 import { RealtimeClient, type RealtimeEvent } from "@/realtime/client";
 import { realtimeStateChanged } from "@/realtime/state";
-import { staleAfter } from "@/scheduling/api";
+import { staleAfter as schedulingStaleAfter } from "@/scheduling/api";
 import { appointmentChangedElsewhere } from "@/scheduling/highlights";
 
 import { useAppDispatch, type Store } from "./store";
 
 /** What one event means for this screen. */
 export function take(event: RealtimeEvent, dispatch: Store["dispatch"]): void {
-  dispatch(api.util.invalidateTags(staleAfter(event)));
+  dispatch(api.util.invalidateTags([...identityStaleAfter(event), ...schedulingStaleAfter(event)]));
   const id = event.data["appointment_id"];
   if (typeof id === "string") dispatch(appointmentChangedElsewhere({ id, now: Date.now() }));
   // At the desk the calendar itself shows the change; a toast per visit would only be in the way.

@@ -38,7 +38,10 @@ const mine: RouteObject = {
     {
       path: "platform",
       element: <RequirePlatform />,
-      children: [{ index: true, ...page(() => import("./routes/platform")) }],
+      children: [
+        { index: true, ...page(() => import("./routes/platform")) },
+        { path: "new", ...page(() => import("./routes/new-clinic")) },
+      ],
     },
     { path: "my", ...page(() => import("./routes/my-home")) },
     { path: "my/appointments", ...page(() => import("./routes/my-appointments")) },

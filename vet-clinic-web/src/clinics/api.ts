@@ -23,6 +23,8 @@ const clinicChanged = (_: unknown, __: unknown, { clinicId }: OfClinic) => [LIST
 export const clinicsApi = generated.enhanceEndpoints({
   endpoints: {
     listClinics: { providesTags: [LIST] },
+    listSuspendedClinics: { providesTags: [LIST] },
+    openClinic: { invalidatesTags: [LIST] },
     getClinic: { providesTags: (_, __, { clinicId }) => [one(clinicId)] },
     suspendClinic: { invalidatesTags: clinicChanged },
     resumeClinic: { invalidatesTags: clinicChanged },
@@ -46,6 +48,8 @@ export const clinicsApi = generated.enhanceEndpoints({
 
 export const {
   useListClinicsQuery,
+  useListSuspendedClinicsQuery,
+  useOpenClinicMutation,
   useGetClinicQuery,
   useSuspendClinicMutation,
   useResumeClinicMutation,

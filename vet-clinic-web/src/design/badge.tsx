@@ -20,7 +20,7 @@ export function Badge({ tone, icon: Icon, children }: { tone: Tone; icon: Lucide
   return (
     <span
       className={cx(
-        "inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-xs font-semibold",
+        "inline-flex items-center gap-1 rounded-full whitespace-nowrap px-2 py-0.5 text-xs font-semibold",
         TONES[tone],
       )}
     >

@@ -21,7 +21,8 @@ export type DataTableProps<R> = {
 
 export function DataTable<R>({ caption, columns, rows, rowKey, rowClassName }: DataTableProps<R>) {
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+    // Positioned, so that words for screen readers scroll with their row instead of widening the page.
+    <div className="relative overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>

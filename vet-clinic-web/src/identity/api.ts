@@ -53,6 +53,11 @@ export const {
   useAcceptInvitationMutation,
 } = identityApi;
 
+/** The tags that an event of the realtime channel makes stale: a role given or ended changes what one may see. */
+export function staleAfter({ event }: { event: string }) {
+  return event.startsWith("identity.membership_") ? [ME] : [];
+}
+
 /** The signed-in person; asks nothing while nobody is signed in. */
 export function useMe() {
   const { status } = useAuth();

@@ -111,6 +111,17 @@ test("a refused token is replaced by a fresh one", async () => {
   expect(FakeSocket.last.sent[0]).toMatchObject({ token: "fresh" });
 });
 
+test("when a role ends, the line is opened anew at once and everything is asked for again", async () => {
+  const { onReset, getToken } = start();
+  await live();
+  FakeSocket.last.serverCloses(4403);
+  await settle();
+  FakeSocket.last.serverOpens();
+  expect(FakeSocket.all).toHaveLength(2);
+  expect(onReset).toHaveBeenCalledOnce();
+  expect(getToken).toHaveBeenLastCalledWith({ isFresh: false });
+});
+
 test("the minute-long token is renewed on the open line", async () => {
   start();
   await live();

@@ -27,6 +27,7 @@ const LONGEST_WAIT_MS = 30_000;
 const RENEW_MS = 45_000;
 const SILENCE_MS = 75_000;
 const CLOSED_BAD_TOKEN = 4401;
+const CLOSED_RIGHTS_CHANGED = 4403;
 
 export class RealtimeClient {
   private socket: WebSocket | null = null;
@@ -121,6 +122,12 @@ export class RealtimeClient {
     if (socket !== this.socket) return;
     this.drop();
     if (this.isStopped) return;
+    if (code === CLOSED_RIGHTS_CHANGED) {
+      // A role has ended: what is on screen may no longer be this person's to see. The line itself is fine.
+      this.options.onReset();
+      void this.connect();
+      return;
+    }
     this.needsFreshToken = code === CLOSED_BAD_TOKEN;
     this.retryLater();
   }

@@ -7,6 +7,7 @@ import { useNavigate } from "react-router";
 import type { ClinicSummaryOut } from "@/api/generated.gen";
 import { OpenDialog } from "@/clinics/emergency/open-dialog";
 import { ClinicTable } from "@/clinics/platform/clinic-table";
+import { SuspendedList } from "@/clinics/platform/suspended-list";
 import { getConfig } from "@/config/config";
 import { LinkButton } from "@/design/button";
 import { TextField } from "@/design/field";
@@ -56,6 +57,7 @@ export default function Platform() {
           onChange={(event) => setWords(event.target.value)}
         />
       </div>
+      <SuspendedList />
       <ClinicTable q={q} onEmergency={setEmergency} />
       {emergency !== null && (
         <OpenDialog

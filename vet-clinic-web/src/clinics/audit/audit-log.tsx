@@ -79,9 +79,7 @@ function useColumns(zone: string, onActor: (personId: string) => void): Column<A
       cell: (entry) => (
         <span className="block min-w-48">
           {words.did(entry)}
-          {entry.fields.length > 0 && (
-            <span className="block text-xs text-ink-soft">{words.fields(entry.fields)}</span>
-          )}
+          <span className="block text-xs text-ink-soft">{words.fields(entry.fields)}</span>
         </span>
       ),
     },

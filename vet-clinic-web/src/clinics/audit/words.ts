@@ -12,6 +12,7 @@ export const SUBJECTS = [
   "clinic",
   "appointment_type",
   "hold",
+  "audit",
 ] as const;
 
 export type Subject = (typeof SUBJECTS)[number];
@@ -32,6 +33,7 @@ export function useAuditWords() {
         .join(", "),
     fields: (names: readonly string[]) =>
       names
+        .filter((name) => name !== "status") // What was done says it already.
         .map(
           (name) =>
             known(`clinics.audit.fields.${name}`) ?? known(`identity.roles.${name}`) ?? readable(name),

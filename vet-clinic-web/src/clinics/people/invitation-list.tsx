@@ -146,7 +146,7 @@ function useColumns(clinicId: string): Column<InvitationOut>[] {
         const state = stateOf(invitation);
         const { tone, icon } = LOOK[state];
         return (
-          <span className="flex flex-wrap items-center gap-2">
+          <span className="flex items-center gap-2">
             <Badge tone={tone} icon={icon}>
               {t(`clinics.invitations.states.${state}`)}
             </Badge>

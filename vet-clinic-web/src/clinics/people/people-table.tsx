@@ -48,10 +48,12 @@ export function PeopleTable({ clinicId }: { clinicId: string }) {
         <button
           type="button"
           onClick={() => setOpenId(person.person_id)}
-          className="flex min-h-9 items-center gap-3 rounded-control text-left font-semibold whitespace-nowrap text-green underline decoration-line-strong underline-offset-4 hover:decoration-green"
+          className="flex min-h-9 items-center gap-3 rounded-control text-left font-semibold whitespace-nowrap text-green"
         >
           <Avatar name={nameOf(person)} id={person.veterinarian_id ?? person.person_id} size="small" />
-          {nameOf(person)}
+          <span className="underline decoration-line-strong underline-offset-4 hover:decoration-green">
+            {nameOf(person)}
+          </span>
         </button>
       ),
     },

@@ -8,17 +8,33 @@ import type { ClinicSummaryOut } from "@/api/generated.gen";
 import { Button } from "@/design/button";
 import { DataTable, type Column } from "@/design/data-table";
 import { EmptyState } from "@/design/empty-state";
-import { ProblemNotice } from "@/design/problem-notice";
+import { ProblemNotice, useProblemWords } from "@/design/problem-notice";
 import { Loading, SkeletonRows } from "@/design/skeleton";
+import { showToast } from "@/design/toasts";
+import { performWithUndo, useWaiting } from "@/undo/undo-queue";
 
-import { useListClinicsQuery } from "../api";
+import { useListClinicsQuery, useSuspendClinicMutation } from "../api";
 
 const PAGE = 50;
+
+const suspendKey = (id: string) => `suspend:${id}`;
 
 export type ClinicTableProps = { q: string; onEmergency: (clinic: ClinicSummaryOut) => void };
 
 function useColumns(onEmergency: ClinicTableProps["onEmergency"]): Column<ClinicSummaryOut>[] {
   const { t } = useTranslation();
+  const wordsOf = useProblemWords();
+  const [suspend] = useSuspendClinicMutation();
+  const suspendLater = ({ id, name }: ClinicSummaryOut) =>
+    performWithUndo({
+      key: suspendKey(id),
+      message: t("clinics.platform.suspendedNow", { clinic: name }),
+      undoLabel: t("actions.undo"),
+      perform: () =>
+        void suspend({ clinicId: id }).then(({ error }) => {
+          if (error !== undefined) showToast({ tone: "alert", message: wordsOf(error).title });
+        }),
+    });
   return [
     {
       key: "name",
@@ -53,6 +69,10 @@ function useColumns(onEmergency: ClinicTableProps["onEmergency"]): Column<Clinic
       hideName: true,
       cell: (clinic) => (
         <span className="flex justify-end gap-2">
+          <Button size="small" tone="quiet" onClick={() => suspendLater(clinic)}>
+            {t("clinics.platform.suspend")}
+            <span className="sr-only">: {clinic.name}</span>
+          </Button>
           <Button size="small" tone="quiet" onClick={() => onEmergency(clinic)}>
             {t("clinics.emergency.begin")}
             <span className="sr-only">: {clinic.name}</span>
@@ -66,6 +86,7 @@ function useColumns(onEmergency: ClinicTableProps["onEmergency"]): Column<Clinic
 function TablePage({ after, isFirst, ...props }: ClinicTableProps & { after?: string; isFirst: boolean }) {
   const { t } = useTranslation();
   const [showsMore, setShowsMore] = useState(false);
+  const waiting = useWaiting();
   const columns = useColumns(props.onEmergency);
   const { data, error, refetch } = useListClinicsQuery({
     limit: PAGE,
@@ -92,7 +113,7 @@ function TablePage({ after, isFirst, ...props }: ClinicTableProps & { after?: st
       <DataTable
         caption={t("clinics.platform.title")}
         columns={columns}
-        rows={data.items}
+        rows={data.items.filter(({ id }) => !waiting.has(suspendKey(id)))}
         rowKey={({ id }) => id}
       />
       {data.next && !showsMore && (

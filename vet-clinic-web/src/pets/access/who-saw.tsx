@@ -1,5 +1,5 @@
 /** "Who saw my pet's data?" One pet at a time, as a calm line through the days. */
-import { Eye, FileText, Pencil, Siren } from "lucide-react";
+import { CalendarDays, Eye, FileText, Pencil, Siren } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -14,28 +14,35 @@ import { useTimes } from "@/time/use-times";
 
 import { useListPetAccessQuery, useListPetsQuery } from "../api";
 
-const ICONS = { opened: Eye, changed: Pencil } as const;
+const ICONS = { opened: Eye, changed: Pencil, booked: CalendarDays, rescheduled: CalendarDays } as const;
 const PAGE = 20;
+
+/** Employees whom the API names only by what they do, in its English; their clinic follows after "of". */
+const UNNAMED = {
+  "A veterinarian": "veterinarian",
+  "A technician": "technician",
+  "The front desk": "receptionist",
+  "An administrator": "clinic_administrator",
+  "A platform administrator": "system_administrator",
+} as const;
 
 function useSentence(pet: string) {
   const { t, i18n } = useTranslation();
-  return ({ who, action }: AccessLogEntryOut) => {
+  const nameIn = (words: string) => {
+    const role = UNNAMED[words as keyof typeof UNNAMED] as (typeof UNNAMED)[keyof typeof UNNAMED] | undefined;
+    return role === undefined ? words : t(`pets.access.somebody.${role}`);
+  };
+  return ({ who, action, clinic_name: clinic }: AccessLogEntryOut) => {
+    const suffix = ` of ${clinic ?? ""}`;
+    const person =
+      clinic !== null && who.endsWith(suffix)
+        ? t("pets.access.whoAt", { name: nameIn(who.slice(0, -suffix.length)), clinic })
+        : nameIn(who);
     const key = `pets.access.actions.${action}`;
     return i18n.exists(key)
-      ? t(key as "pets.access.actions.opened", { who, pet })
-      : t("pets.access.actions.other", { who, pet });
+      ? t(key as "pets.access.actions.opened", { who: person, pet })
+      : t("pets.access.actions.other", { who: person, pet });
   };
-}
-
-function useRoles() {
-  const { t, i18n } = useTranslation();
-  return (actingAs: string) =>
-    actingAs
-      .split(",")
-      .map((role) => `pets.access.as.${role}`)
-      .filter((key) => i18n.exists(key))
-      .map((key) => t(key as "pets.access.as.veterinarian"))
-      .join(", ");
 }
 
 function LogPage({
@@ -52,7 +59,6 @@ function LogPage({
   const { t } = useTranslation();
   const times = useTimes();
   const sentence = useSentence(pet);
-  const rolesOf = useRoles();
   const [showsMore, setShowsMore] = useState(false);
   const { data, error, refetch } = useListPetAccessQuery({
     petId,
@@ -78,7 +84,6 @@ function LogPage({
     const isEmergency = entry.acting_as.includes("system_administrator");
     const Icon = isEmergency ? Siren : (ICONS[entry.action as keyof typeof ICONS] ?? FileText);
     const detail = [
-      rolesOf(entry.acting_as),
       isEmergency && t("pets.access.emergency"),
       entry.reason_given && t("pets.access.reasonGiven"),
     ].filter(Boolean);
