@@ -76,6 +76,9 @@ function Routes() {
         <Stack.Screen name="pets/new" />
         <Stack.Screen name="pets/[petId]/index" />
         <Stack.Screen name="pets/[petId]/edit" />
+        <Stack.Screen name="pets/[petId]/people" />
+        <Stack.Screen name="pets/[petId]/clinics" />
+        <Stack.Screen name="pets/[petId]/who-saw" />
       </Stack.Protected>
       <Stack.Protected guard={!isSignedIn}>
         <Stack.Screen name="sign-in" />

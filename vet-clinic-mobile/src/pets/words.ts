@@ -1,4 +1,6 @@
 /** What pets says. */
+import { sharingWords } from "./sharing-words";
+
 const en = {
   title: "Your pets",
   add: "Add a pet",
@@ -50,7 +52,14 @@ const en = {
     microchip_taken: "A pet with this microchip number is already registered. Check the number.",
     pet_deceased: "This pet has passed away; nothing can be booked for it.",
     implausible_dates: "These dates do not fit together. Check the day of birth.",
+    owners_only: "Only the pet's owners can do this.",
+    managers_only: "Only the people who manage this pet can do this. Ask one of them.",
+    last_manager: "Somebody has to look after this pet's details. Let another owner manage it first.",
+    already_owner: "This person is an owner already.",
+    owner_not_found: "This person is no owner any more.",
+    share_not_found: "This clinic does not see the pet any more.",
   },
+  ...sharingWords.en,
 };
 
 const de: typeof en = {
@@ -104,7 +113,14 @@ const de: typeof en = {
     microchip_taken: "Ein Tier mit dieser Mikrochip-Nummer ist schon erfasst. Prüfe die Nummer.",
     pet_deceased: "Dieses Tier ist verstorben; für es lässt sich nichts buchen.",
     implausible_dates: "Diese Daten passen nicht zusammen. Prüfe den Tag der Geburt.",
+    owners_only: "Das können nur die Halterinnen und Halter des Tieres.",
+    managers_only: "Das können nur die Menschen, die dieses Tier verwalten. Bitte jemanden von ihnen.",
+    last_manager: "Jemand muss sich um die Angaben kümmern. Lass zuerst jemand anderen verwalten.",
+    already_owner: "Diese Person gehört schon dazu.",
+    owner_not_found: "Diese Person gehört nicht mehr dazu.",
+    share_not_found: "Diese Praxis sieht das Tier nicht mehr.",
   },
+  ...sharingWords.de,
 };
 
 export const petsWords = { en, de };

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import { View } from "react-native";
 import { ProblemNotice } from "@/api/problem-notice";
 import { Button } from "@/design/button";
+import { Row } from "@/design/card";
 import { Portrait } from "@/design/portrait";
-import { Fact, Screen } from "@/design/screen";
+import { Fact, Screen, Section } from "@/design/screen";
 import { SkeletonRows } from "@/design/skeleton";
 import { Text } from "@/design/text";
 import { space } from "@/design/tokens";
@@ -18,11 +19,13 @@ interface PetProps {
   /** What is planned for it, in scheduling's own words. */
   visits: ReactNode;
   onBook: () => void;
+  /** A page of its own, by its name. */
+  onOpen: (page: "people" | "clinics" | "who-saw") => void;
   onEdit: () => void;
   onBack: () => void;
 }
 
-export function Pet({ petId, visits, onBook, onEdit, onBack }: PetProps) {
+export function Pet({ petId, visits, onBook, onOpen, onEdit, onBack }: PetProps) {
   const { t } = useTranslation("pets");
   const { t: ground } = useTranslation();
   const line = usePetLine();
@@ -57,6 +60,19 @@ export function Pet({ petId, visits, onBook, onEdit, onBack }: PetProps) {
               style={{ alignSelf: "flex-start", marginTop: space.xl }}
             />
           </View>
+          <Section title={t("with_whom")}>
+            <View>
+              <Row onPress={() => onOpen("people")}>
+                <Text strong>{t("owners.title")}</Text>
+              </Row>
+              <Row onPress={() => onOpen("clinics")}>
+                <Text strong>{t("shares.title")}</Text>
+              </Row>
+              <Row onPress={() => onOpen("who-saw")}>
+                <Text strong>{t("access.title")}</Text>
+              </Row>
+            </View>
+          </Section>
         </>
       )}
     </Screen>

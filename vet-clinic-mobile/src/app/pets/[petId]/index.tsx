@@ -19,6 +19,7 @@ export default function PetRoute() {
       petId={petId}
       visits={<PlannedVisits petId={petId} onOpen={(id) => router.push(`/visits/${id}`)} />}
       onBook={() => router.push({ pathname: "/book", params: { pet: petId } })}
+      onOpen={(page) => router.push(`/pets/${petId}/${page}`)}
       onEdit={() => router.push(`/pets/${petId}/edit`)}
       onBack={goBack}
     />
