@@ -11,8 +11,8 @@ export interface Appointment {
   duration_minutes: number;
 }
 
-/** Whoever comes to two places at once is refused; a visit and the way to the next take this long. */
-const APART_MINUTES = 120;
+/** The visits booked here take half an hour at most, with what stands before and after them. */
+const VISIT_MINUTES = 45;
 
 /** An owner's appointments on a day of the clinic's calendar, whatever became of them. */
 export async function appointmentsOn(email: string, date: string): Promise<Appointment[]> {
@@ -27,9 +27,17 @@ export async function appointmentsOn(email: string, date: string): Promise<Appoi
 
 /** The first of these times of a day at which the owner's animals have no other visit near. */
 export async function firstConvenient(times: string[], email: string, date: string): Promise<string> {
-  const taken = (await appointmentsOn(email, date)).map(({ starts_local }) => minutes(starts_local.slice(11, 16)));
-  const found = times.find((time) => taken.every((other) => Math.abs(minutes(time) - other) >= APART_MINUTES));
-  if (found === undefined) throw new Error(`No time of ${times.join(", ")} suits somebody who also comes at ${taken}`);
+  const taken = (await appointmentsOn(email, date))
+    .filter(({ status }) => status !== "cancelled")
+    .map(({ starts_local, duration_minutes }) => ({ from: minutes(starts_local.slice(11, 16)), duration_minutes }));
+  const found = times.find((time) =>
+    taken.every(
+      ({ from, duration_minutes }) =>
+        minutes(time) + VISIT_MINUTES <= from || minutes(time) >= from + duration_minutes + VISIT_MINUTES / 3,
+    ),
+  );
+  if (found === undefined)
+    throw new Error(`No time of ${times.join(", ")} suits somebody who comes ${taken.length} times that day`);
   return found;
 }
 
