@@ -26,6 +26,7 @@ import "@/app/sign-in";
 import "@/app/visits/[appointmentId]/index";
 import "@/app/visits/[appointmentId]/move";
 import "@/app/you/consents";
+import "@/app/you/data";
 import "@/app/you/details";
 import "@/app/you/devices";
 import * as SecureStore from "expo-secure-store";

@@ -73,6 +73,7 @@ function Routes() {
         <Stack.Screen name="you/details" />
         <Stack.Screen name="you/devices" />
         <Stack.Screen name="you/consents" />
+        <Stack.Screen name="you/data" />
         <Stack.Screen name="pets/new" />
         <Stack.Screen name="pets/[petId]/index" />
         <Stack.Screen name="pets/[petId]/edit" />

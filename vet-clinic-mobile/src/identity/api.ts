@@ -10,6 +10,11 @@ const identityApi = generatedApi.enhanceEndpoints({
     endSession: { invalidatesTags: ["Device"] },
     listConsents: { providesTags: ["Consent"] },
     recordConsent: { invalidatesTags: ["Consent"] },
+    listExports: { providesTags: ["Copy"] },
+    requestExport: { invalidatesTags: ["Copy"] },
+    getErasure: { providesTags: ["Erasure"] },
+    requestErasure: { invalidatesTags: ["Erasure"] },
+    cancelErasure: { invalidatesTags: ["Erasure"] },
   },
 });
 
@@ -23,4 +28,9 @@ export const {
   useEndSessionMutation,
   useListConsentsQuery,
   useRecordConsentMutation,
+  useListExportsQuery,
+  useRequestExportMutation,
+  useGetErasureQuery,
+  useRequestErasureMutation,
+  useCancelErasureMutation,
 } = identityApi;

@@ -1,5 +1,6 @@
 /** What identity says. */
 import { accountWords } from "./account-words";
+import { dataWords } from "./data-words";
 
 const en = {
   welcome_title: "Good care begins with knowing each other.",
@@ -24,6 +25,11 @@ const en = {
     email_taken: "This e-mail address already belongs to another account.",
     session_ended: "You were signed out, here or on another device. Sign in again.",
     session_not_found: "You are not signed in there any more.",
+    export_running: "A copy is being made already. You get a mail when it is ready.",
+    erasure_not_confirmed: "That is not your e-mail address. Type it exactly as it stands in your profile.",
+    erasure_not_found: "Nothing is waiting to be erased any more.",
+    erasure_blocked:
+      "You are the last administrator. Make somebody else administrator first; then your account can be erased.",
   },
   profile_title: "You",
   account: "Account",
@@ -37,6 +43,7 @@ const en = {
   sign_out: "Sign out",
   about: "Version {{release}}",
   ...accountWords.en,
+  ...dataWords.en,
 };
 
 const de: typeof en = {
@@ -63,6 +70,12 @@ const de: typeof en = {
     email_taken: "Diese E-Mail-Adresse gehört schon zu einem anderen Konto.",
     session_ended: "Du wurdest abgemeldet, hier oder auf einem anderen Gerät. Melde dich noch einmal an.",
     session_not_found: "Du bist dort nicht mehr angemeldet.",
+    export_running: "Eine Kopie wird schon erstellt. Ist sie fertig, kommt eine E-Mail.",
+    erasure_not_confirmed:
+      "Das ist nicht deine E-Mail-Adresse. Gib sie genau so ein, wie sie im Profil steht.",
+    erasure_not_found: "Es wartet nichts mehr darauf, gelöscht zu werden.",
+    erasure_blocked:
+      "Du bist die letzte Person in der Verwaltung. Gib die Aufgabe zuerst weiter; dann kann dein Konto gelöscht werden.",
   },
   profile_title: "Du",
   account: "Konto",
@@ -76,6 +89,7 @@ const de: typeof en = {
   sign_out: "Abmelden",
   about: "Version {{release}}",
   ...accountWords.de,
+  ...dataWords.de,
 };
 
 export const identityWords = { en, de };
