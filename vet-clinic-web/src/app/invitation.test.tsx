@@ -2,7 +2,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 
-import type { InvitationPreviewOut, MeOut } from "@/api/generated.gen";
+import type { InvitationPreviewOut } from "@/api/generated.gen";
 import { renderApp } from "@/testing/render";
 import { at, problem, server } from "@/testing/server";
 import { CLINIC, ME, staff } from "@/testing/world";
@@ -19,7 +19,7 @@ const TO_CLINIC: InvitationPreviewOut = {
 };
 
 function invited(preview: InvitationPreviewOut = TO_CLINIC) {
-  const state = { me: ME as MeOut, accepted: [] as unknown[] };
+  const state = { me: ME, accepted: [] as unknown[] };
   server.use(
     http.get(at("/identity/me"), () => HttpResponse.json(state.me)),
     http.post(at("/identity/invitations/look-up"), async ({ request }) =>

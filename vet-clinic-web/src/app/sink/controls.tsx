@@ -6,6 +6,7 @@ import { Button, IconButton, LinkButton, TextLink } from "@/design/button";
 import { Checkbox, TextArea, TextField } from "@/design/field";
 import { Kbd, Section } from "@/design/page";
 import { Select } from "@/design/select";
+import { Switch } from "@/design/switch";
 import { Segments, Tabs } from "@/design/tabs";
 import { DayCalendar } from "@/scheduling/booking/day-calendar";
 
@@ -54,6 +55,7 @@ function Buttons() {
 function Fields() {
   const [choice, setChoice] = useState<"one" | "two" | "three">("one");
   const [view, setView] = useState<"day" | "list">("day");
+  const [isOn, setIsOn] = useState(true);
   return (
     <Section title="Fields">
       <div className="grid grid-cols-1 gap-6 sm:grid-cols-2">
@@ -80,6 +82,14 @@ function Fields() {
         <div className="flex flex-col gap-3">
           <Checkbox label="A yes or no" hint="With a hint." />
           <Checkbox label="Chosen" defaultChecked />
+          <Switch
+            label="Counts at once"
+            hint="On or off, said in words too."
+            words={{ on: "On", off: "Off" }}
+            isOn={isOn}
+            onChange={setIsOn}
+          />
+          <Switch label="Busy" words={{ on: "On", off: "Off" }} isOn isBusy onChange={() => undefined} />
           <Segments
             label="View"
             value={view}

@@ -10,13 +10,16 @@ import { DataTable } from "@/design/data-table";
 import { Dialog, Sheet } from "@/design/dialog";
 import { EmptyState } from "@/design/empty-state";
 import { Notice } from "@/design/notice";
+import { Moment } from "@/design/moment";
 import { Facts, Section } from "@/design/page";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, Skeleton } from "@/design/skeleton";
+import { Timeline } from "@/design/timeline";
 import { ToastCard } from "@/design/toast-area";
 import { showToast } from "@/design/toasts";
 import { StatusPill } from "@/scheduling/components/status-pill";
 import { STATUSES } from "@/scheduling/statuses";
+import { useTimes } from "@/time/use-times";
 
 const BROKEN: Problem = {
   status: 500,
@@ -124,6 +127,39 @@ function Holders() {
   );
 }
 
+/** What happened when: on a line through the days, and exact to the second on hover and focus. */
+function When() {
+  const times = useTimes();
+  const icon = <CircleCheck size={16} />;
+  return (
+    <Section title="Moments and timelines">
+      <p className="mb-4">
+        <Moment at="2026-03-02T09:00:05Z" zone={times.viewer} /> ·{" "}
+        <Moment at={new Date().toISOString()} zone={times.viewer} isRelative />
+      </p>
+      <Timeline
+        zone={times.viewer}
+        entries={[
+          {
+            key: "a",
+            at: "2026-03-03T13:30:00Z",
+            icon,
+            words: "Opened Pretzel’s file",
+            detail: "With a detail",
+          },
+          {
+            key: "b",
+            at: "2026-03-03T09:00:00Z",
+            icon,
+            words: "Impfterminvereinbarungsbestätigung verschickt",
+          },
+          { key: "c", at: "2026-03-02T09:00:00Z", icon, words: "The day before" },
+        ]}
+      />
+    </Section>
+  );
+}
+
 function Nothing() {
   return (
     <Section title="Loading and empty">
@@ -150,6 +186,7 @@ export function Surfaces() {
     <>
       <Words />
       <Holders />
+      <When />
       <Nothing />
     </>
   );

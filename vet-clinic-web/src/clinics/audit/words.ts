@@ -12,6 +12,7 @@ export const SUBJECTS = [
   "clinic",
   "appointment_type",
   "hold",
+  "veterinarian",
   "audit",
 ] as const;
 

@@ -98,6 +98,7 @@ export default {
       clinic: "Die Praxis",
       appointment_type: "Terminarten",
       hold: "Reservierte Zeiten",
+      veterinarian: "Dienstzeiten",
       audit: "Suchen im Protokoll",
     },
     did: {
@@ -147,6 +148,7 @@ export default {
         created: "Terminart angelegt",
         changed: "Terminart geändert",
       },
+      veterinarian: { roster_set: "Dienstzeiten festgelegt" },
       audit: { searched: "Protokoll durchsucht" },
       hold: {
         held: "Zeit reserviert",
@@ -160,6 +162,7 @@ export default {
       system_administrator: "Betrieb der Plattform",
     },
     fields: {
+      roster: "Dienstzeiten",
       starts_at: "Zeit",
       private_note: "Notiz",
       opening_hours: "Öffnungszeiten",

@@ -98,6 +98,7 @@ export default {
       clinic: "The clinic",
       appointment_type: "Appointment types",
       hold: "Times kept for somebody",
+      veterinarian: "Working hours",
       audit: "Searches in the activity",
     },
     did: {
@@ -147,6 +148,7 @@ export default {
         created: "Created an appointment type",
         changed: "Changed an appointment type",
       },
+      veterinarian: { roster_set: "Set a vet’s working hours" },
       audit: { searched: "Searched the activity" },
       hold: {
         held: "Kept a time",
@@ -160,6 +162,7 @@ export default {
       system_administrator: "Administrator of the platform",
     },
     fields: {
+      roster: "working hours",
       starts_at: "time",
       private_note: "note",
       opening_hours: "opening hours",
