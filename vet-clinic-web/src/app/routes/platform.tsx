@@ -25,7 +25,7 @@ export default function Platform() {
   const { flowerUrl } = getConfig();
   useTitle(t("clinics.platform.title"));
   return (
-    <Page width="wide">
+    <Page>
       <PageTitle
         title={t("clinics.platform.title")}
         lead={t("clinics.platform.lead")}

@@ -139,6 +139,7 @@ export default {
         hours_set: "Öffnungszeiten geändert",
         veterinarian_added: "Tierärztin oder Tierarzt hinzugefügt",
         clients_listed: "Kundschaft durchgesehen",
+        calendar_opened: "Kalender angesehen",
         suspended: "Praxis ausgesetzt",
         resumed: "Praxis wieder geöffnet",
         break_glass_opened: "Notfallzugriff geöffnet",

@@ -139,6 +139,7 @@ export default {
         hours_set: "Changed the opening hours",
         veterinarian_added: "Added a veterinarian",
         clients_listed: "Looked through the clients",
+        calendar_opened: "Looked at the calendar",
         suspended: "Suspended the clinic",
         resumed: "Reopened the clinic",
         break_glass_opened: "Opened an emergency access",
