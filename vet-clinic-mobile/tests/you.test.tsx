@@ -113,12 +113,12 @@ test("a consent is given to the words that were shown", async () => {
     });
   await openApp({ api, url: "/profile" });
   await press("button", "Consents");
-  const reminders = await screen.findByRole("switch", { name: "Reminders" });
+  const reminders = await screen.findByRole("switch", { name: /^Reminders/ });
   expect(reminders).toBeChecked();
   within(reminders).getByText(/Version 2025-01 · .* · version 2026-01 is out/);
-  expect(screen.getByRole("switch", { name: "Research" })).not.toBeChecked();
-  await press("switch", "Reminders");
-  expect(await screen.findByRole("switch", { name: "Reminders", checked: false })).toBeTruthy();
+  expect(screen.getByRole("switch", { name: /^Research/ })).not.toBeChecked();
+  await press("switch", /^Reminders/);
+  expect(await screen.findByRole("switch", { name: /^Reminders/, checked: false })).toBeTruthy();
   expect(api.asked("POST", CONSENTS).map(({ body }) => body)).toEqual([
     { purpose: "reminders", version: "2026-01", is_granted: false },
   ]);
@@ -129,9 +129,9 @@ test("a consent that did not arrive keeps its side and says why", async () => {
     .on("GET", CONSENTS, { body: { current: [], log: [] } })
     .on("POST", CONSENTS, problem(503, "platform.database_unavailable"));
   await openApp({ api, url: "/you/consents" });
-  await press("switch", "Research");
+  await press("switch", /^Research/);
   await screen.findByText(/The clinic's server is taking a break/);
-  expect(screen.getByRole("switch", { name: "Research" })).not.toBeChecked();
+  expect(screen.getByRole("switch", { name: /^Research/ })).not.toBeChecked();
 });
 
 test("without a connection a page says so and comes when it is back", async () => {

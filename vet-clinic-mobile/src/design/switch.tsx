@@ -1,4 +1,7 @@
-/** On or off, told by a word beside the knob as well: never by colour or side alone. The whole line is the target. */
+/**
+ * On or off, told by a word beside the knob as well: never by colour or side alone. The whole line is the target, and its words
+ * are its name, so that what is agreed to is heard with the question.
+ */
 import type { ReactNode } from "react";
 import { View } from "react-native";
 import { Pressable } from "./pressable";
@@ -24,7 +27,6 @@ export function Switch({ label, isOn, words, onChange, isBusy = false, children 
     <Pressable
       role="switch"
       aria-checked={isOn}
-      aria-label={label}
       aria-busy={isBusy}
       disabled={isBusy}
       onPress={() => onChange(!isOn)}
@@ -40,7 +42,7 @@ export function Switch({ label, isOn, words, onChange, isBusy = false, children 
         <Text strong>{label}</Text>
         {children}
       </View>
-      <View style={{ alignItems: "center", gap: space.hair }}>
+      <View aria-hidden style={{ alignItems: "center", gap: space.hair }}>
         <View
           style={{
             width: KNOB * 2,

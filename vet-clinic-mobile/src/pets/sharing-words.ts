@@ -31,7 +31,6 @@ const en = {
     since: "Since {{day}}",
     ends: "until {{moment}}",
     end: "Stop sharing with {{clinic}}",
-    end_short: "Stop sharing",
     end_title: "Stop sharing with {{clinic}}?",
     end_detail:
       "{{clinic}} will no longer see {{pet}} through you. What it wrote about visits there stays with it.",
@@ -107,7 +106,6 @@ const de: typeof en = {
     since: "Seit {{day}}",
     ends: "bis {{moment}}",
     end: "Nicht mehr mit {{clinic}} teilen",
-    end_short: "Nicht mehr teilen",
     end_title: "Nicht mehr mit {{clinic}} teilen?",
     end_detail:
       "{{clinic}} sieht {{pet}} dann nicht mehr durch dich. Was dort über Besuche aufgeschrieben wurde, bleibt dort.",

@@ -102,7 +102,6 @@ function Form({ me, onSaved, onBack }: DetailsProps & { me: Me }) {
         {...field("bornOn")}
         inputMode="numeric"
         keyboardType="numbers-and-punctuation"
-        autoComplete="birthdate-full"
       />
     </Screen>
   );

@@ -62,8 +62,7 @@ function Shares({ pet, myId }: { pet: Pet; myId: string | undefined }) {
             </Text>
             {mayManage ? (
               <Button
-                label={t("shares.end_short")}
-                accessibilityLabel={t("shares.end", { clinic: share.clinic_name })}
+                label={t("shares.end", { clinic: share.clinic_name })}
                 onPress={() => setEnding(share)}
                 style={{ alignSelf: "flex-start", marginTop: space.sm }}
               />
@@ -88,7 +87,7 @@ function Ending({ pet, share, onClose }: { pet: Pet; share: PetShare; onClose: (
     <EndingSheet
       title={t("shares.end_title", words)}
       detail={t("shares.end_detail", words)}
-      confirmLabel={t("shares.end_short")}
+      confirmLabel={t("shares.end", words)}
       isBusy={isLoading}
       problem={error}
       onConfirm={() => void confirm()}
