@@ -13,10 +13,13 @@ import pytest
 from fastapi import FastAPI
 from starlette.responses import Response
 from starlette.routing import Route
+from websockets.asyncio.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from tests.support.clerk import PARTY
 from tests.support.server import serving
 from vet_clinic_api.edge.connections import ConnectionBounds, GuardedHttp
+from vet_clinic_api.edge.realtime.protocol import SUBPROTOCOL
 from vet_clinic_api.edge.seals import SECURITY_HEADERS
 from vet_clinic_api.settings import ApiSettings
 
@@ -305,3 +308,15 @@ async def test_refused_handshakes_carry_our_headers(
         reply = await line.reply()
         assert (reply.status, _is_sealed(reply)) == (status, True)
         assert await line.is_closed()
+
+
+async def test_an_open_websocket_is_on_none_of_the_clocks_of_requests(
+    address: tuple[str, int], bounds: ConnectionBounds
+) -> None:
+    host, port = address
+    async with connect(
+        f"ws://{host}:{port}/v1/realtime", subprotocols=[Subprotocol(SUBPROTOCOL)], origin=Origin(PARTY)
+    ) as line:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(line.recv(), 2 * bounds.head_seconds)
+        await asyncio.wait_for(await line.ping(), SOON)

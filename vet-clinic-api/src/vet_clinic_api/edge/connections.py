@@ -50,6 +50,7 @@ class GuardedHttp(HttpToolsProtocol):
         super().__init__(*arguments, **options)
         self._reads_head = True
         self._reads_message = False
+        self._is_handed_over = False
         self._head_bytes = 0
         self._waits_for: str | None = None
         self._waiting: TimerHandle | None = None
@@ -73,6 +74,8 @@ class GuardedHttp(HttpToolsProtocol):
             return
         self._head_bytes += len(data)
         super().data_received(data)
+        if self._is_handed_over:
+            return
         if not self._reads_head:
             self._head_bytes = 0
         elif self._head_bytes > _HEAD_LIMIT_BYTES:
@@ -100,7 +103,10 @@ class GuardedHttp(HttpToolsProtocol):
             self._keep_time()
 
     def handle_websocket_upgrade(self) -> None:
+        # The connection is another protocol's from here on: an answer of ours would break into its frames.
+        self._is_handed_over = True
         self._wait_for(None)
+        self._stop_writing_clock()
         super().handle_websocket_upgrade()
 
     def send_400_response(self, msg: str) -> None:
