@@ -76,6 +76,7 @@ class Practice:
     hours: Week
     staff: tuple[Worker, ...]
     region: str | None = None
+    data_region: str = "eu"
 
     @property
     def domain(self) -> str:

@@ -71,7 +71,7 @@ async def _register(session: Session, given_name: str, family_name: str, email: 
 async def _open(session: Session, world: Founded, practice: Practice, at: datetime) -> None:
     shared = (
         "slug", "name", "description", "time_zone", "street", "postal_code", "locality", "region", "country_code",
-        "latitude", "longitude", "phone", "currency", "locale",
+        "latitude", "longitude", "phone", "currency", "locale", "data_region",
     )  # fmt: skip
     wish = NewClinic(
         **{name: getattr(practice, name) for name in shared},
