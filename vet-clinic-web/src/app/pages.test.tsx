@@ -222,3 +222,13 @@ test("the person menu leads to every clinic one works at, with the roles there",
   );
   await waitFor(() => expect(path()).toBe("/desk/clinic-1"));
 });
+
+test("the frame is there from the first moment on, so nobody's place is lost when the page arrives", async () => {
+  const { user } = open("/clinics", false);
+  await screen.findByRole("heading", { level: 1 });
+  const skip = screen.getByRole("link", { name: "Skip to the content" });
+  await user.tab();
+  expect(skip).toHaveFocus();
+  expect(await screen.findByRole("searchbox")).toBeVisible();
+  expect(skip).toHaveFocus();
+});

@@ -59,6 +59,7 @@ const desk: RouteObject = {
   children: [
     {
       element: <RequireSignIn />,
+      hydrateFallbackElement: <FirstMoment />,
       children: [
         {
           element: <RequireWork />,
@@ -88,13 +89,14 @@ export const routes: RouteObject[] = [
   {
     element: <Root />,
     errorElement: <BrokenPage />,
-    hydrateFallbackElement: <FirstMoment />,
     children: [
       {
         element: <PublicShell />,
         children: [
           {
             errorElement: <BrokenPage />,
+            // Inside the shell: whoever has begun to move through it by keyboard keeps their place when the page arrives.
+            hydrateFallbackElement: <FirstMoment />,
             children: [
               { index: true, ...page(() => import("./routes/home")) },
               { path: "clinics", ...page(() => import("./routes/clinics")) },
