@@ -84,4 +84,15 @@ test.describe("on the phone", () => {
     );
     expect(await look(page, phone, ["/", "/visits", "/pets", "/profile", "/book"])).toEqual({});
   });
+
+  test("what is one's own", async ({ page }) => {
+    test.setTimeout(240_000);
+    const { phone } = platform().addresses;
+    await signIn(
+      page,
+      someone("owner", ({ name }) => name === "Olivia Hartmann"),
+      phone,
+    );
+    expect(await look(page, phone, ["/you/details", "/you/devices", "/you/consents", "/you/data"])).toEqual({});
+  });
 });
