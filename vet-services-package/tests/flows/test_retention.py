@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
-from vet_core.db import Database
+from vet_core.db import Database, DatabaseUnavailable
 from vet_core.identity.models import ErasureRequest, Membership, Person
 from vet_core.kernel.clock import FrozenClock
 from vet_core.kernel.ids import new_id
@@ -15,8 +15,8 @@ from vet_core.scheduling.enums import AppointmentStatus
 from vet_core.scheduling.models import Appointment
 from vet_core.testing import factories
 
+from tests.flows.erasing import Directory
 from tests.flows.planting import plant
-from tests.flows.test_erase_person import Directory
 from tests.world import World
 from vet_services.flows import erase_person, retention
 from vet_services.flows.domains import RETENTIONS
@@ -142,3 +142,12 @@ async def test_a_pet_of_an_erased_owner_goes_with_its_last_visit(world: World) -
     await retention.apply_retention(database, clock)
     assert await world.count(Appointment) == 0
     assert await world.count(Pet, Pet.id == world.pet.id) == 0
+
+
+async def test_an_outage_ends_the_nightly_run(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away(*_: Any) -> int:
+        raise DatabaseUnavailable()
+
+    monkeypatch.setattr(retention, "_follow", away)
+    with pytest.raises(DatabaseUnavailable):
+        await retention.apply_retention(world.database, world.clock)

@@ -18,6 +18,7 @@ from vet_core.identity.events import ErasureDone
 from vet_core.identity.models import ErasureRequest, Person
 from vet_core.kernel.actor import SYSTEM, Actor
 from vet_core.kernel.clock import Clock
+from vet_core.kernel.errors import Unavailable
 from vet_core.notifications.enums import DeliveryState, NotificationKind
 from vet_core.notifications.models import NotificationDelivery
 
@@ -161,7 +162,10 @@ async def _one_by_one(database: Database, ids: Sequence[UUID], work: Step, clock
         try:
             async with database.system_transaction() as session:
                 done += await work(session, request_id, clock.now())
+        except Unavailable:
+            raise  # an outage concerns everybody's
         except Exception:
+            # Undone as a whole and tried again at the next run; nobody else waits for it.
             log.exception("erasure_failed", request_id=str(request_id))
     return done
 

@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 from vet_core.db import Database
 from vet_core.kernel.clock import Clock
+from vet_core.kernel.errors import Unavailable
 
 from vet_services.flows.domains import RETENTIONS
 from vet_services.identity.personal_data import Retention, carry_out
@@ -19,7 +20,7 @@ _MOST_BATCHES = 200
 async def apply_retention(database: Database, clock: Clock, *, batch: int = BATCH) -> Counter[str]:
     """Remove what is over its time, batch by batch, each in its own transaction; says how many rows of which table.
 
-    A rule that fails is logged and holds up no other..
+    A rule that fails is logged and holds up no other. Raises DatabaseUnavailable and its kind in an outage.
     """
     removed: Counter[str] = Counter()
     for rule in RETENTIONS:
@@ -27,7 +28,10 @@ async def apply_retention(database: Database, clock: Clock, *, batch: int = BATC
             continue
         try:
             rows = await _follow(database, rule, clock.now(), batch)
+        except Unavailable:
+            raise  # an outage concerns every rule
         except Exception:
+            # One rule's fault must not let the rows of the others outlive their time; it is followed again next night.
             log.exception("retention_failed", table=rule.table, what=rule.what)
             continue
         if rows:
