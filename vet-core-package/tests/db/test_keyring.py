@@ -45,6 +45,16 @@ def test_a_wrong_key_under_the_same_name_is_refused() -> None:
         KeyRing([("a", b"x" * 32)]).decrypt(KeyRing([("a", KEY)]).encrypt("x"))
 
 
+def test_keys_for_other_purposes_come_from_each_key_and_are_nobody_elses() -> None:
+    # RFC 5869 with SHA-256, without a salt: computed once with another implementation.
+    known = "026e08558f7f06c5df23ab23ab5189717d3d40cae9ca64b20152ed05bb40493c"
+    both = KeyRing([("new", b"n" * 32), ("old", KEY)])
+    assert list(both.derived("links")) == ["new", "old"]
+    assert both.derived("links")["old"].hex() == known
+    assert both.only("old").derived("links") == {"old": both.derived("links")["old"]}
+    assert len({*both.derived("links").values(), *both.derived("feeds").values(), KEY}) == 5
+
+
 def test_a_changed_value_is_refused() -> None:
     ring = KeyRing([("a", KEY)])
     stored = ring.encrypt("secret")

@@ -15,6 +15,8 @@ from copy import copy
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from vet_core.kernel.settings import EncryptionSettings, SettingsError
 
@@ -32,6 +34,7 @@ class KeyRing:
 
     def __init__(self, keys: Iterable[tuple[str, bytes]]) -> None:
         self._ciphers: dict[str, AESGCM] = {}
+        self._keys: dict[str, bytes] = {}
         for key_id, key in keys:
             if _KEY_ID.fullmatch(key_id) is None:
                 raise SettingsError("ENCRYPTION_KEYS: a key id is 1 to 40 letters, digits, dots, _ or -.")
@@ -40,6 +43,7 @@ class KeyRing:
             if len(key) != _KEY_BYTES:
                 raise SettingsError(f"ENCRYPTION_KEYS: the key {key_id} must have 32 bytes.")
             self._ciphers[key_id] = AESGCM(key)
+            self._keys[key_id] = key
         if not self._ciphers:
             raise SettingsError("ENCRYPTION_KEYS is empty. Write id:key, newest first.")
         self.primary_id = next(iter(self._ciphers))
@@ -58,8 +62,14 @@ class KeyRing:
     def only(self, key_id: str) -> KeyRing:
         """A ring of that key alone."""
         alone = copy(self)
-        alone._ciphers, alone.primary_id = {key_id: self._ciphers[key_id]}, key_id
+        alone._ciphers, alone._keys = {key_id: self._ciphers[key_id]}, {key_id: self._keys[key_id]}
+        alone.primary_id = key_id
         return alone
+
+    def derived(self, purpose: str) -> dict[str, bytes]:
+        """A key of 32 bytes for another purpose from each key (HKDF), newest first: what is signed with it ends with
+        the key it came from, and neither tells anything about the other."""
+        return {key_id: HKDF(SHA256(), 32, None, purpose.encode()).derive(key) for key_id, key in self._keys.items()}
 
     def encrypt(self, plain: str) -> str:
         """The stored form of a text; the same text never encrypts to the same value twice."""

@@ -124,3 +124,20 @@ class AlreadyBegun(Conflict):
 class TypeNameTaken(Conflict):
     code = "scheduling.type_name_taken"
     title = "The clinic already offers a visit of this name."
+
+
+class RuleUnsupported(Invalid):
+    """The rule of a series lies outside of what a clinic's calendar repeats by; the detail says how."""
+
+    code = "scheduling.rrule_unsupported"
+    title = "Visits cannot be repeated by this rule."
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, pointer="/rrule")
+
+
+class LinkInvalid(Gone):
+    """Forged, used, overtaken by a change, or run out: a link of a mail does not say which."""
+
+    code = "scheduling.link_invalid"
+    title = "This link is no longer good. Sign in to see how the visit stands."
