@@ -54,6 +54,8 @@ class ApiSettings(Section):
     rate_limit_exports: int = Field(20, ge=1, description="Requests about one's export or erasure per window.")
     rate_limit_audit: int = Field(60, ge=1, description="Searches of the audit per window.")
     rate_limit_realtime: int = Field(240, ge=1, description="Realtime connections opened per window by one address.")
+    rate_limit_links: int = Field(60, ge=1, description="Links from mails looked up or used per window.")
+    rate_limit_feeds: int = Field(300, ge=1, description="Calendar feeds read per window by one address.")
     head_timeout_seconds: float = Field(10.0, gt=0, description="For the address and the headers of a request.")
     body_timeout_seconds: float = Field(30.0, gt=0, description="For the body of a request, from its first byte.")
     write_timeout_seconds: float = Field(30.0, gt=0, description="How long a client may leave a reply unread.")

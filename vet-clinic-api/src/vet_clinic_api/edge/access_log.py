@@ -1,8 +1,10 @@
-"""One JSON line for each exchange: who asked what, how it ended, how long it took. Never a query, a body or a token.
+"""One JSON line for each exchange: who asked what, how it ended, how long it took. Never a query, a body or a token,
+not even one that stands in the path.
 
 Written past structlog's processors because it runs for every request; the names of the members are the same.
 """
 
+import re
 import sys
 from datetime import UTC, datetime
 from typing import TextIO
@@ -13,6 +15,8 @@ from vet_core.kernel.settings import RuntimeSettings
 from vet_clinic_api.edge.tracing import Trace
 
 _MAX_PATH = 300
+# Longer than any id: such a part of an address can only be a key, like that of a calendar one subscribes to.
+_KEY = re.compile(r"[^/]{40,}")
 
 
 class AccessLog:
@@ -49,7 +53,7 @@ class AccessLog:
                 "request_id": trace.request_id,
                 "trace_id": trace.trace_id,
                 "method": method,
-                "path": path[:_MAX_PATH],
+                "path": without_keys(path)[:_MAX_PATH],
                 "route": route,
                 "status": status,
                 "duration_ms": round(seconds * 1000, 2),
@@ -58,3 +62,8 @@ class AccessLog:
             }
         )
         (self._stream or sys.stdout).write(line.decode() + "\n")
+
+
+def without_keys(path: str) -> str:
+    """The path as logs may hold it."""
+    return _KEY.sub("…", path)

@@ -3,6 +3,7 @@ and answers for whatever nobody further in has caught. One wrapper around `send`
 """
 
 import re
+from collections.abc import Iterable
 from time import perf_counter
 
 import structlog
@@ -19,7 +20,10 @@ from vet_clinic_api.edge.seals import SECURITY_HEADERS, TRANSPORT_SECURITY
 from vet_clinic_api.edge.session import CLAIMS
 
 _CLIENT_CLOSED = 499
+_CACHE_CONTROL = b"cache-control"
 _NUL = re.compile(rb"%00|\x00")
+
+Header = tuple[bytes, bytes]
 
 
 class Envelope:
@@ -53,7 +57,7 @@ class Envelope:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), *self._seal, request_id]
+                message["headers"] = [*self._sealed(message.get("headers", ())), request_id]
             await send(message)
 
         try:
@@ -68,6 +72,12 @@ class Envelope:
             await _answer_for(scope, error)(scope, receive, reply)
         finally:
             self._record(scope, trace, status or _CLIENT_CLOSED, perf_counter() - started)
+
+    def _sealed(self, headers: Iterable[Header]) -> list[Header]:
+        """The reply's own headers and ours; a reply that says how it may be kept is believed."""
+        own = list(headers)
+        says_how_to_keep = any(name == _CACHE_CONTROL for name, _ in own)
+        return [*own, *(seal for seal in self._seal if not (says_how_to_keep and seal[0] == _CACHE_CONTROL))]
 
     def _sealing(self, send: Send, request_id: tuple[bytes, bytes]) -> Send:
         async def reply(message: Message) -> None:

@@ -1,5 +1,6 @@
 """Versions as entity tags: a reader may skip what it already has, a writer must say which version it saw."""
 
+import hashlib
 from typing import Annotated, Protocol, TypeVar
 
 from fastapi import Depends, Header
@@ -95,10 +96,35 @@ class _EntityTag(Given):
         return EntityTag(exchange.reply_headers)
 
 
+class Fingerprint:
+    """Lets a route that shows many things at once say that a reader may keep them, and ask whether they still hold."""
+
+    __slots__ = ("_headers",)
+
+    def __init__(self, headers: dict[str, str]) -> None:
+        self._headers = headers
+
+    def of(self, body: str) -> bytes:
+        """Label the reply with what it says, and hand its bytes back."""
+        content = body.encode()
+        self._headers["ETag"] = f'"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
+        # Kept by the reader's own device alone, and never shown again without asking us.
+        self._headers["Cache-Control"] = "private, no-cache"
+        self._headers["Vary"] = "Authorization, Cookie"
+        return content
+
+
+class _Fingerprint(Given):
+    def take(self, exchange: Exchange) -> Fingerprint:
+        return Fingerprint(exchange.reply_headers)
+
+
 if_match_required = _IfMatch(is_required=True)
 if_match_optional = _IfMatch(is_required=False)
 entity_tag = _EntityTag()
+fingerprint = _Fingerprint()
 
 IfMatch = Annotated[Precondition, Depends(if_match_required)]
 IfMatchOptional = Annotated[Precondition, Depends(if_match_optional)]
 Tagged = Annotated[EntityTag, Depends(entity_tag)]
+Fingerprinted = Annotated[Fingerprint, Depends(fingerprint)]

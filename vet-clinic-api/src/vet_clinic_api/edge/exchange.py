@@ -60,6 +60,11 @@ class _ReplyHeaders(Given):
         return exchange.reply_headers
 
 
+class _Noting(Given):
+    def take(self, exchange: Exchange) -> None:
+        return None
+
+
 Transaction = Annotated[Session, Depends(_Session())]
 """The request's transaction; endpoints pass it on and never commit."""
 
@@ -73,3 +78,7 @@ PlatformOf = Annotated[Platform, Depends(_Platform())]
 
 RawRequest = Annotated[Request, Depends(_Request())]
 """For what has no words of its own, such as the signed bytes of a webhook."""
+
+noting = _Noting()
+Noting: Any = Depends(noting)
+"""Add to a public read that notes when it was made: its transaction may write, and is never on a replica."""

@@ -34,11 +34,13 @@ class RateClass(StrEnum):
     EXPORTS = "exports"
     AUDIT = "audit"
     REALTIME = "realtime"
+    LINKS = "links"
+    FEEDS = "feeds"
 
 
 PERSON, ADDRESS, FAILURES = "person", "address", "failures"
 
-_BY_ADDRESS_TOO = frozenset({RateClass.SIGN_IN})
+_BY_ADDRESS_TOO = frozenset({RateClass.SIGN_IN, RateClass.LINKS})
 """Whoever guesses links may do so under many accounts, but hardly from many addresses."""
 
 
@@ -54,6 +56,8 @@ def quotas(settings: ApiSettings) -> dict[str, Quota]:
         RateClass.EXPORTS: settings.rate_limit_exports,
         RateClass.AUDIT: settings.rate_limit_audit,
         RateClass.REALTIME: settings.rate_limit_realtime,
+        RateClass.LINKS: settings.rate_limit_links,
+        RateClass.FEEDS: settings.rate_limit_feeds,
     }
     return {str(name): Quota(str(name), count, settings.rate_limit_window_seconds) for name, count in requests.items()}
 

@@ -30,7 +30,9 @@ _SECURITY_SCHEMES: dict[str, Any] = {
         "description": "The same token as a cookie, for pages on our own site.",
     },
 }
+_TEXT = {"type": "string"}
 _ETAG = {"description": "The version shown; send it back as If-Match or If-None-Match.", "schema": {"type": "string"}}
+_FINGERPRINT = {"description": "Stands for what the reply says; send it back as If-None-Match.", "schema": _TEXT}
 _REPLAYED = {"description": "`true` when the reply is that of an earlier request.", "schema": {"type": "string"}}
 
 
@@ -107,6 +109,9 @@ def _complete(operation: dict[str, Any], route: Operation) -> None:
         success.setdefault("headers", {})["ETag"] = _ETAG
         if route.methods == {"GET"}:
             operation["responses"]["304"] = {"description": "Not modified: you hold this version already."}
+    if access.depends_on(route.dependant, etags.fingerprint):
+        success.setdefault("headers", {})["ETag"] = _FINGERPRINT
+        operation["responses"]["304"] = {"description": "Not modified: what you hold is still so."}
     operation["responses"].pop("422", None)
     for status in sorted(codes):
         operation["responses"][str(status)] = docs.documented(status, codes[status])

@@ -19,7 +19,7 @@ from vet_services.identity.tokens import SessionClaims
 
 from vet_clinic_api.edge import access, bodies, etags, idempotency, limits, problems
 from vet_clinic_api.edge.errors import IdempotencyKeyInProgress, RateLimited
-from vet_clinic_api.edge.exchange import Exchange
+from vet_clinic_api.edge.exchange import Exchange, noting
 from vet_clinic_api.edge.people import NotMetYet, introduce
 from vet_clinic_api.edge.plan import Plan
 from vet_clinic_api.edge.platform import Platform
@@ -51,6 +51,7 @@ class Operation(APIRoute):
         claims_for = _CLAIMS_FOR[type(access.declared(self.dependant, name))]
         rate_class = limits.class_of(self.dependant)
         is_read = methods <= {"GET"}
+        may_write = access.depends_on(self.dependant, noting)
         takes_key = access.depends_on(self.dependant, idempotency.idempotent)
         plan = Plan(self)
 
@@ -60,7 +61,8 @@ class Operation(APIRoute):
             if rate_class is not None and (meter := limits.meter_of(request.scope)) is not None:
                 await meter.spend(rate_class)
             if is_read:
-                unit = platform.database.reading if claims is None else platform.database.transaction
+                is_public_read = claims is None and not may_write
+                unit = platform.database.reading if is_public_read else platform.database.transaction
                 return _or_not_modified(request, await _attended(platform, unit, request, plan.run, claims))
             # Before anything is open: a slow upload must not keep a database connection waiting.
             settings = platform.settings

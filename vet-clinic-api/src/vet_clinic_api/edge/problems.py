@@ -17,6 +17,7 @@ from vet_core.kernel.errors import Kind, VetError
 from vet_services.identity.errors import InvalidWebhook
 
 from vet_clinic_api.edge import errors as edge_errors
+from vet_clinic_api.edge.access_log import without_keys
 from vet_clinic_api.edge.errors import EdgeError
 from vet_clinic_api.edge.pointers import described
 from vet_clinic_api.edge.tracing import trace_of
@@ -100,7 +101,7 @@ def _challenge(error: VetError) -> str:
 
 def unexpected(scope: Any, error: Exception) -> Problem:
     """The reply for an error nobody foresaw: logged whole, answered with the trace id and nothing else."""
-    _log.error("unexpected_error", path=scope.get("path"), method=scope.get("method"), exc_info=error)
+    _log.error("unexpected_error", path=without_keys(scope.get("path", "")), method=scope.get("method"), exc_info=error)
     return problem(scope, edge_errors.Internal("Please try again; quote the trace id if it happens twice."))
 
 
@@ -108,7 +109,7 @@ async def on_vet_error(request: Request, error: Exception) -> Problem:
     assert isinstance(error, VetError)
     if status_of(error) >= 500:
         cause = error.__cause__
-        _log.warning("unavailable", code=error.code, path=request.scope["path"], reason=repr(cause)[:300])
+        _log.warning("unavailable", code=error.code, path=without_keys(request.scope["path"]), reason=repr(cause)[:300])
     return problem(request.scope, error)
 
 
