@@ -7,13 +7,12 @@ import pytest
 from vet_core.db import Interval
 
 from vet_services.scheduling import availability
-from vet_services.scheduling.availability import Busy, Hours, LocalWindow, Parameters, WeeklyWindow, WhyNot
+from vet_services.scheduling.availability import Hours, LocalWindow, Parameters, WeeklyWindow
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TUESDAY = date(2026, 3, 3)
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HALF_HOURS = Parameters(duration_minutes=30, interval_minutes=30)
-FREE = Busy()
 
 
 def every_day(*windows: tuple[int, int]) -> Hours:
@@ -24,14 +23,14 @@ def at(hour: int, minute: int = 0, day: date = TUESDAY, zone: ZoneInfo = BERLIN)
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone).astimezone(UTC)
 
 
-def offered(hours: Hours, *, parameters: Parameters = HALF_HOURS, busy: Busy = FREE, now: datetime = NOW, **range_):
+def offered(hours: Hours, *, parameters: Parameters = HALF_HOURS, busy=(), pet=(), now: datetime = NOW, **range_):
     zone = range_.get("zone", BERLIN)
     day = range_.get("day", TUESDAY)
     within = Interval(
         range_.get("start", availability.instant(zone, day, 0)),
         range_.get("end", availability.instant(zone, day, 1440)),
     )
-    starts = availability.starts(zone, [hours], busy, parameters, now=now, within=within)
+    starts = availability.starts(zone, [hours], busy, parameters, now=now, within=within, pet=pet)
     return [start.astimezone(zone).strftime("%H:%M") for start in starts]
 
 
@@ -77,13 +76,13 @@ def test_a_window_counts_from_its_first_to_its_last_day():
 
 
 def test_touching_a_busy_stretch_is_not_overlapping():
-    busy = Busy((Interval(at(9, 30), at(10)),))
+    busy = [(at(9, 30), at(10))]
     assert offered(every_day((9 * 60, 11 * 60)), busy=busy) == ["09:00", "10:00", "10:30"]
 
 
 def test_buffers_keep_their_distance_from_busy_stretches_but_may_leave_the_working_hours():
     buffered = Parameters(duration_minutes=30, interval_minutes=15, buffer_before_minutes=15, buffer_after_minutes=15)
-    busy = Busy((Interval(at(10), at(10, 30)),))
+    busy = [(at(10), at(10, 30))]
     assert offered(every_day((9 * 60, 11 * 60 + 30)), busy=busy, parameters=buffered) == [
         "09:00",
         "09:15",
@@ -94,8 +93,8 @@ def test_buffers_keep_their_distance_from_busy_stretches_but_may_leave_the_worki
 
 def test_the_pet_blocks_without_buffers():
     buffered = Parameters(duration_minutes=30, interval_minutes=30, buffer_before_minutes=15, buffer_after_minutes=15)
-    busy = Busy(pet=(Interval(at(9, 30), at(10)),))
-    assert offered(every_day((9 * 60, 11 * 60)), busy=busy, parameters=buffered) == ["09:00", "10:00", "10:30"]
+    pet = [(at(9, 30), at(10))]
+    assert offered(every_day((9 * 60, 11 * 60)), pet=pet, parameters=buffered) == ["09:00", "10:00", "10:30"]
 
 
 def test_notice_counts_to_the_minute_and_equality_is_enough():
@@ -156,33 +155,10 @@ def test_clock_changes(zone_name, day, window, interval, expected):
     assert offered(every_day(window), zone=zone, day=day, now=now, parameters=parameters) == expected
 
 
-@pytest.mark.parametrize(
-    ("start", "reason"),
-    [
-        (at(10), None),
-        (NOW - timedelta(minutes=30), WhyNot.NOTICE),
-        (at(10, 0, date(2027, 6, 1)), WhyNot.HORIZON),
-        (at(10, 10), WhyNot.OFF_GRID),
-        (at(10) + timedelta(seconds=1), WhyNot.OFF_GRID),
-        (at(8), WhyNot.OFF_DUTY),
-        (at(17, 30), WhyNot.CLOSED),
-    ],
-)
-def test_the_first_rule_that_refuses_is_named(start, reason):
-    opening, roster = every_day((8 * 60, 17 * 60)), every_day((9 * 60, 18 * 60))
-    assert availability.why_not(BERLIN, opening, roster, HALF_HOURS, now=NOW, start=start) == reason
-
-
-def test_staff_are_bound_by_the_roster_alone():
-    roster = every_day((9 * 60, 18 * 60))
-    assert availability.why_not(BERLIN, None, roster, HALF_HOURS, now=NOW, start=at(17, 30)) is None
-    assert availability.why_not(BERLIN, None, roster, HALF_HOURS, now=NOW, start=at(18)) == WhyNot.OFF_DUTY
-
-
 def test_opening_hours_and_roster_must_hold_the_visit_together():
     opening, roster = every_day((9 * 60, 10 * 60)), every_day((9 * 60 + 30, 12 * 60))
     within = Interval(at(0), at(23))
-    starts = availability.starts(BERLIN, [opening, roster], Busy(), HALF_HOURS, now=NOW, within=within)
+    starts = availability.starts(BERLIN, [opening, roster], [], HALF_HOURS, now=NOW, within=within)
     assert starts == [at(9, 30)]
 
 
@@ -191,5 +167,5 @@ def test_opening_hours_and_roster_must_hold_the_visit_together():
     [(at(9, 30), False), (at(9, 31), True), (at(10, 29), True), (at(10, 30), False), (at(10), True)],
 )
 def test_a_single_start_may_touch_what_is_busy_on_either_side(start, is_taken):
-    busy = Busy((Interval(at(10), at(10, 30)),))
-    assert availability.is_taken(busy, HALF_HOURS, start) == is_taken
+    busy = [(at(10), at(10, 30))]
+    assert availability.is_clear(availability.blocked_starts(busy, HALF_HOURS), start) != is_taken

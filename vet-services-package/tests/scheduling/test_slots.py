@@ -9,9 +9,9 @@ from vet_core.testing import factories
 from tests.world import World, build, change, tuesday
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.pets.errors import PetNotFound
-from vet_services.scheduling import offers
+from vet_services.scheduling import slots as listing
 from vet_services.scheduling.errors import AppointmentTypeNotFound, NotOffered, SlotRangeTooLong, SlotTaken
-from vet_services.scheduling.offers import SlotQuery
+from vet_services.scheduling.slots import SlotQuery
 
 MIDNIGHT, LATE = tuesday(0), tuesday(23, 59)
 
@@ -21,7 +21,7 @@ async def slots(world: World, *, by=None, start=MIDNIGHT, end=LATE, **over):
         **{"clinic_id": world.clinic.id, "appointment_type_id": world.kind.id} | over, starts_from=start, ends_by=end
     )
     async with world.database.reading() as session:
-        return await offers.list_slots(session, query, by=by, now=world.now)
+        return await listing.list_slots(session, query, by=by, now=world.now)
 
 
 async def starts(world: World, **over) -> list[str]:

@@ -11,9 +11,9 @@ from vet_core.kernel.policy import Refused
 from vet_core.scheduling.schemas import AppointmentTypeIn, AppointmentTypeOut, AppointmentTypePatch, SlotsOut
 from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
 from vet_services.pets.errors import PetNotFound
-from vet_services.scheduling import catalogue, offers
+from vet_services.scheduling import catalogue, slots
 from vet_services.scheduling.errors import AppointmentTypeNotFound, SlotRangeTooLong, TypeNameTaken, UnknownVeterinarian
-from vet_services.scheduling.offers import SlotQuery
+from vet_services.scheduling.slots import SlotQuery
 from vet_services.scheduling.policy import may_offer
 
 from vet_clinic_api.edge.access import Allowed, Visitor
@@ -98,4 +98,4 @@ async def list_slots(
         pet_id=pet_id,
         hold_id=hold_id,
     )
-    return await offers.list_slots(session, query, by=viewer, now=now)
+    return await slots.list_slots(session, query, by=viewer, now=now)

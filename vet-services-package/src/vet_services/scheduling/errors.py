@@ -1,9 +1,10 @@
 """Why a visit cannot be booked, held, moved or found."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from vet_core.kernel.errors import Conflict, Gone, Invalid, NotFound
+from vet_core.kernel.errors import JSON, Conflict, Gone, Invalid, NotFound
 
 from vet_services.scheduling.availability import WhyNot
 
@@ -16,6 +17,11 @@ _REASONS = {
     WhyNot.PAUSED: "The clinic takes no online bookings at the moment.",
     WhyNot.INACTIVE: "This visit cannot be booked online.",
     WhyNot.OFF_GRID: "Visits do not start at that minute.",
+    WhyNot.CLIENTS: "This visit is for other clients of the clinic.",
+    WhyNot.CAP: "The clinic takes no more of these visits that day.",
+    WhyNot.SAME_DAY_ONLY: "The rest of that day is kept for requests on the day itself.",
+    WhyNot.TAKEN: "That time is taken.",
+    WhyNot.ROOM_BUSY: "No room or equipment is free at that time.",
 }
 
 
@@ -141,3 +147,36 @@ class LinkInvalid(Gone):
 
     code = "scheduling.link_invalid"
     title = "This link is no longer good. Sign in to see how the visit stands."
+
+
+class SeriesNotFound(NotFound):
+    """No such series, or not one this person may see."""
+
+    code = "scheduling.series_not_found"
+    title = "There is no such series of visits."
+
+
+class SeriesConflicts(Conflict):
+    """Some of the visits cannot be had; `items` names each with its reason, and nothing was written."""
+
+    code = "scheduling.series_conflicts"
+    title = "Some of the visits cannot be booked at their times."
+
+    def __init__(self, items: Sequence[JSON]) -> None:
+        super().__init__("Choose among the others, or other times.", items=list(items))
+        self.items = list(items)
+
+
+class SeriesEnded(Conflict):
+    code = "scheduling.series_ended"
+    title = "Nothing of this series lies ahead any more."
+
+
+class OccurrenceUnknown(Invalid):
+    """Only times that the rule names can be chosen, and at least one."""
+
+    code = "scheduling.occurrence_unknown"
+    title = "Choose among the times of the series."
+
+    def __init__(self, place: int | None) -> None:
+        super().__init__(pointer="/occurrences" if place is None else f"/occurrences/{place}")

@@ -1,6 +1,7 @@
 """Load, in one statement, everything the rules of a slot need to know. Decides nothing."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,11 +10,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Integer, Uuid, bindparam, text
-from vet_core.db import Interval, Session, UtcInstant
+from vet_core.db import Session, UtcInstant
 from vet_core.identity.enums import PetAccess
 from vet_core.kernel.species import Species
+from vet_core.scheduling.enums import ResourceKind
 
-from vet_services.scheduling.availability import Hours, LocalWindow, Parameters, WeeklyWindow
+from vet_services.scheduling.availability import Busy, Hours, Parameters, WeeklyWindow
 
 # A reservation keeps others out unless it is a hold that has run out, or the caller's own hold or appointment.
 _BUSY = """
@@ -102,6 +104,14 @@ _FACTS = text(f"""
 
 
 @dataclass(frozen=True, slots=True)
+class RequirementFacts:
+    """A kind of resource of the clinic that is needed besides the veterinarian."""
+
+    kind: ResourceKind
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
 class TypeFacts:
     """The kind of visit, and what it asks of the calendar."""
 
@@ -113,18 +123,45 @@ class TypeFacts:
     currency: str
     is_active: bool
     is_owner_bookable: bool
+    clients: str = "everyone"
+    daily_cap: int | None = None
+    requirements: tuple[RequirementFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stretch that somebody has, its buffers included, and whose party they belong to."""
+
+    start: datetime
+    end: datetime
+    party_id: UUID | None = None
+
+    def for_party(self, party_id: UUID | None) -> Busy:
+        """As it looks to this party: a stretch of its own leaves its other seats free."""
+        return Busy(self.start, self.end, is_exclusive=party_id is None or self.party_id != party_id)
 
 
 @dataclass(frozen=True, slots=True)
 class VeterinarianFacts:
-    """Somebody who performs this visit at this clinic now, with the visits they have on the day asked about."""
+    """Somebody who performs this visit at this clinic now, and how often it was given to them without being asked."""
 
     id: UUID
     name: str
     species: frozenset[str]
-    load: int
+    assigned_count: int
+    duration_minutes: int | None
     roster: Hours
-    busy: tuple[Interval, ...]
+    taken: tuple[Taken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceFacts:
+    """A room or a piece of equipment that could serve a requirement of the visit."""
+
+    id: UUID
+    kind: ResourceKind
+    category: str
+    taken: tuple[Taken, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +175,12 @@ class PetFacts:
     owner_ids: tuple[UUID, ...]
     manager_ids: frozenset[UUID]
     owner_name: str | None
-    busy: tuple[Interval, ...]
+    taken: tuple[Taken, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A clinic, a kind of visit, who performs it, and perhaps for which pet."""
+    """A clinic, a kind of visit, who performs it and with what, and perhaps for which pet."""
 
     clinic_id: UUID
     clinic_name: str
@@ -156,6 +193,17 @@ class Facts:
     type: TypeFacts | None
     veterinarians: tuple[VeterinarianFacts, ...]
     pet: PetFacts | None
+    resources: tuple[ResourceFacts, ...] = ()
+    starts_of_type: tuple[datetime, ...] = ()
+    """When visits and holds of this kind begin, for a kind with a daily cap."""
+
+    @property
+    def closed_days(self) -> frozenset[date]:
+        """The local days that have reached the cap of the kind of visit."""
+        if self.type is None or self.type.daily_cap is None:
+            return frozenset()
+        counted = Counter(at.astimezone(self.zone).date() for at in self.starts_of_type)
+        return frozenset(day for day, count in counted.items() if count >= self.type.daily_cap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +223,8 @@ class Question:
     own_hold_id: UUID | None = None
     own_appointment_id: UUID | None = None
     duration_minutes: int | None = None
+    buffer_before_minutes: int | None = None
+    buffer_after_minutes: int | None = None
 
 
 async def load(session: Session, question: Question, *, now: datetime) -> Facts | None:
@@ -208,9 +258,7 @@ def _facts(clinic_id: UUID, found: dict[str, Any]) -> Facts:
         is_suspended=found["is_suspended"],
         species=frozenset(found["species"]),
         opening=Hours(
-            tuple(
-                WeeklyWindow(weekday, LocalWindow(opens, closes)) for weekday, opens, closes in found["opening"] or ()
-            )
+            tuple(WeeklyWindow(weekday, (opens, closes)) for weekday, opens, closes in found["opening"] or ())
         ),
         type=None if found["type"] is None else _type(found["type"]),
         veterinarians=tuple(_veterinarian(each) for each in found["veterinarians"] or ()),
@@ -243,14 +291,15 @@ def _veterinarian(found: dict[str, Any]) -> VeterinarianFacts:
         id=UUID(found["id"]),
         name=found["name"],
         species=frozenset(found["species"]),
-        load=found["load"],
+        assigned_count=found["load"],
+        duration_minutes=None,
         roster=Hours(
             tuple(
-                WeeklyWindow(weekday, LocalWindow(starts, ends), _day(since, date.min), _day(until, date.max))
+                WeeklyWindow(weekday, (starts, ends), _day(since, date.min), _day(until, date.max))
                 for weekday, starts, ends, since, until in found["roster"] or ()
             )
         ),
-        busy=_busy(found["busy"]),
+        taken=_taken(found["busy"]),
     )
 
 
@@ -266,7 +315,7 @@ def _pet(found: dict[str, Any]) -> PetFacts:
         owner_ids=tuple(UUID(person_id) for person_id, *_ in owners),
         manager_ids=frozenset(UUID(person_id) for person_id, _, _, access in owners if access == PetAccess.MANAGE),
         owner_name=None if named is None else named.strip(),
-        busy=_busy(found["busy"]),
+        taken=_taken(found["busy"]),
     )
 
 
@@ -274,7 +323,7 @@ def _day(value: str | None, otherwise: date) -> date:
     return otherwise if value is None else date.fromisoformat(value)
 
 
-def _busy(found: Sequence[tuple[int, int]] | None) -> tuple[Interval, ...]:
+def _taken(found: Sequence[tuple[int, int]] | None) -> tuple[Taken, ...]:
     return tuple(
-        Interval(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC)) for start, end in found or ()
+        Taken(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC)) for start, end in found or ()
     )
