@@ -1,4 +1,5 @@
-"""Read the table of who may do what: one block a route in `matrix/<domain>.toml`, and what each block promises.
+"""Read the table of who may do what: one block a route in `matrix/<domain>.toml` or
+`matrix/<domain>.<part>.toml`, and what each block promises.
 
 A block says what the route `does`, what a request to it carries, and for each case what each actor is answered:
 
@@ -108,7 +109,7 @@ def written() -> dict[str, tuple[str, dict[str, Any]]]:
         for name, block in tomllib.loads(file.read_text(encoding="utf-8")).items():
             if name in found:
                 raise WrongTable(f"{name} stands in the table twice")
-            found[name] = (file.stem, block)
+            found[name] = (file.stem.partition(".")[0], block)
     return found
 
 
