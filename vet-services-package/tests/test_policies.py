@@ -63,6 +63,12 @@ MATRIX: list[tuple[Any, Any, dict[str, str]]] = [
     (scheduling.may_book, client, {"owner": YES, "viewer": NO, "emergency": NO, **KEEP_CALENDAR}),
     (scheduling.may_book, newcomer, {"owner": YES, "viewer": NO}),
     (scheduling.may_list, HERE, {"emergency": YES, **EVERY_ROLE}),
+    (scheduling.may_move_day, HERE, {"emergency": NO, **KEEP_CALENDAR}),
+    (
+        scheduling.may_leave_waitlist,
+        scheduling.WaitingFacts(HERE, OWNER.person_id),
+        {"owner": YES, "emergency": NO, **KEEP_CALENDAR},
+    ),
     (
         scheduling.may_offer,
         HERE,

@@ -180,3 +180,58 @@ class OccurrenceUnknown(Invalid):
 
     def __init__(self, place: int | None) -> None:
         super().__init__(pointer="/occurrences" if place is None else f"/occurrences/{place}")
+
+
+class ChoiceMissing(Invalid):
+    code = "scheduling.choice_missing"
+    title = "Say which of the times you choose."
+
+    def __init__(self) -> None:
+        super().__init__(pointer="/starts_at")
+
+
+class OptionTaken(Conflict):
+    """Somebody else has that time by now; `options` are others."""
+
+    code = "scheduling.option_taken"
+    title = "Somebody was faster: this time is taken. Choose another one."
+
+    def __init__(self, options: Sequence[JSON]) -> None:
+        super().__init__(options=list(options))
+        self.options = list(options)
+
+
+class DayMoveNotFound(NotFound):
+    code = "scheduling.day_move_not_found"
+    title = "There is no such move of a day."
+
+
+class WaitlistEntryNotFound(NotFound):
+    """No such entry, or somebody else's."""
+
+    code = "scheduling.waitlist_entry_not_found"
+    title = "There is no such entry on the waitlist."
+
+
+class AlreadyWaiting(Conflict):
+    """One entry for each pet and kind of visit at a clinic; its windows say when."""
+
+    code = "scheduling.already_waiting"
+    title = "This pet waits for such a visit already. Leave that entry first."
+
+
+class WindowsOver(Invalid):
+    """Every day that was wished for has passed."""
+
+    code = "scheduling.windows_over"
+    title = "Wish for days that lie ahead."
+
+    def __init__(self) -> None:
+        super().__init__(pointer="/windows")
+
+
+class OfferOver(Gone):
+    """The time was kept for a while, and is not any more; or nothing was offered."""
+
+    code = "scheduling.offer_over"
+    title = "There is no offer open for this entry."

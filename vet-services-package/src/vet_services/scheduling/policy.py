@@ -32,6 +32,14 @@ class BookingFacts:
     manager_ids: frozenset[UUID] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingFacts:
+    """Where somebody waits for a time, and who it is."""
+
+    clinic_id: UUID
+    person_id: UUID
+
+
 def may_book(actor: Actor, wish: BookingFacts) -> Verdict:
     """Owners who manage a pet book for it anywhere; a clinic's staff for the pets it treats. To others the pet does not
     exist."""
@@ -83,6 +91,24 @@ def may_treat(actor: Actor, appointment: AppointmentFacts) -> Verdict:
 def may_list(actor: Actor, clinic_id: UUID) -> Verdict:
     """A clinic's calendar is its staff's, and an emergency's; owners list their own visits instead."""
     return ALLOWED if actor.works_at(clinic_id) or clinic_id in actor.opened_clinic_ids else OUTSIDER
+
+
+def may_move_day(actor: Actor, clinic_id: UUID) -> Verdict:
+    """Propose other times for a whole day of a veterinarian: whoever keeps the calendar."""
+    if actor.works_at(clinic_id, as_any_of=_KEEP_CALENDAR):
+        return ALLOWED
+    if actor.works_at(clinic_id):
+        return _ask_front_desk("move the day")
+    return _EMERGENCY_READS if clinic_id in actor.opened_clinic_ids else OUTSIDER
+
+
+def may_leave_waitlist(actor: Actor, entry: WaitingFacts) -> Verdict:
+    """Whoever waits, and the clinic's calendar keepers for them."""
+    if actor.person_id == entry.person_id or actor.works_at(entry.clinic_id, as_any_of=_KEEP_CALENDAR):
+        return ALLOWED
+    if actor.works_at(entry.clinic_id):
+        return _ask_front_desk("take it off the list")
+    return _EMERGENCY_READS if entry.clinic_id in actor.opened_clinic_ids else OUTSIDER
 
 
 def may_offer(actor: Actor, clinic_id: UUID) -> Verdict:
