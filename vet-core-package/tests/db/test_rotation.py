@@ -20,7 +20,16 @@ from vet_core.identity.models import DataExport, Person
 from vet_core.kernel.clock import utc_now
 from vet_core.notifications.enums import NotificationKind
 from vet_core.notifications.models import NotificationDelivery
-from vet_core.testing.factories import make_clinic, make_person, make_pet
+from vet_core.scheduling.enums import ResourceKind
+from vet_core.scheduling.models import DayMove, RosterOverride
+from vet_core.testing.factories import (
+    make_block,
+    make_clinic,
+    make_person,
+    make_pet,
+    make_resource,
+    make_veterinarian,
+)
 
 OLD, NEW = b"o" * 32, b"n" * 32
 BEFORE = KeyRing([("old", OLD)])
@@ -47,6 +56,12 @@ async def people(database: Database) -> list[Any]:
                 expires_at=now.replace(year=now.year + 1),
             )
         )  # fmt: skip
+        veterinarian = await make_veterinarian(session, [clinic], person=people[0])
+        await make_resource(session, veterinarian.id, ResourceKind.VETERINARIAN)
+        await make_block(session, clinic, veterinarian.id, people[0], reason="Physiotherapy.")
+        other = {"clinic_id": clinic.id, "veterinarian_id": veterinarian.id, "on_day": date(2026, 3, 10)}
+        session.add(RosterOverride(**other, starts_minutes=[], ends_minutes=[], note="At the dentist."))
+        session.add(DayMove(**other, reason="Down with the flu.", created_by_id=people[0].id, created_at=now))
         session.add(
             DataExport(person_id=people[0].id, state=ExportState.READY, requested_at=now, content=b"zip" * 1000)
         )

@@ -5,12 +5,13 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
+from vet_core.clinics.models import OpeningHours
 from vet_core.db import Interval, Session
 from vet_core.db.keyring import EncryptionError, KeyRing, configure_keyring
 from vet_core.identity.models import Person
 from vet_core.outbox.models import OutboxEvent
 from vet_core.pets.models import Pet
-from vet_core.testing.factories import make_person, make_pet
+from vet_core.testing.factories import make_clinic, make_opening_hours, make_person, make_pet
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -61,6 +62,27 @@ def test_an_interval_is_half_open_and_never_empty() -> None:
         Interval(nine, nine)
     with pytest.raises(ValueError, match="aware"):
         Interval(nine.replace(tzinfo=None), nine)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "stored"), [(0, "00:00:00"), (1, "00:01:00"), (545, "09:05:00"), (1439, "23:59:00"), (1440, "24:00:00")]
+)
+async def test_minutes_of_a_day_are_a_time_up_to_the_midnight_that_ends_it(
+    session: Session, minutes: int, stored: str
+) -> None:
+    clinic = await make_clinic(session)
+    hours = await make_opening_hours(session, clinic, weekday=6, opens_local=minutes, closes_local=1440)
+    kept = await session.scalar(text("SELECT opens_local::text FROM opening_hours WHERE id = :id"), {"id": hours.id})
+    assert kept == stored
+    session.expunge(hours)
+    row = (await session.scalars(select(OpeningHours).where(OpeningHours.opens_local == minutes))).one()
+    assert (row.id, row.opens_local, row.closes_local) == (hours.id, minutes, 1440)
+
+
+@pytest.mark.parametrize("minutes", [-1, 1441])
+async def test_minutes_beyond_a_day_are_refused(session: Session, minutes: int) -> None:
+    with pytest.raises(StatementError, match="between 0 and 1440"):
+        await make_opening_hours(session, await make_clinic(session), weekday=6, opens_local=minutes)
 
 
 async def test_an_unknown_word_is_refused_before_and_by_the_database(session: Session) -> None:

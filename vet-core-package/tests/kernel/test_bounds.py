@@ -1,10 +1,10 @@
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from vet_core.kernel.bounds import Day, Finite, Instant, Int4, Int8, LocalTime
+from vet_core.kernel.bounds import Day, Finite, Instant, Int4, Int8, LocalEnd, LocalTime
 
 
 def refusal(kind: Any, value: object) -> str:
@@ -64,8 +64,31 @@ def test_days_are_bounded() -> None:
 
 
 def test_local_times_have_no_offset() -> None:
-    assert refusal(LocalTime, "09:00:00+01:00") == "time_not_local"
-    assert TypeAdapter(LocalTime).validate_python("09:00").isoformat() == "09:00:00"
+    assert refusal(LocalTime, "09:00:00+01:00") == "time_invalid"
+    assert refusal(LocalTime, time(9, tzinfo=UTC)) == "time_not_local"
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("00:00", 0), ("09:00", 540), ("09:00:00", 540), ("23:59", 1439), (time(7, 30), 450)]
+)
+def test_a_local_time_is_minutes_after_midnight(text: object, minutes: int) -> None:
+    for shape in (LocalTime, LocalEnd):
+        assert TypeAdapter(shape).validate_python(text) == minutes
+
+
+def test_only_an_end_is_the_midnight_that_ends_the_day() -> None:
+    end = TypeAdapter(LocalEnd)
+    assert end.validate_python("24:00") == end.validate_python("24:00:00") == 1440
+    assert end.dump_python(1440, mode="json") == "24:00:00"
+    assert refusal(LocalTime, "24:00") == "time_invalid"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["24:01", "25:00", "9:00", "09:60", "09:00:30", "09", "0900", "", "٠٩:٠٠", 540, 9.5, None, ["09:00"], "-1:00"],
+)
+def test_what_is_no_whole_minute_of_a_day_is_refused(value: object) -> None:
+    assert refusal(LocalEnd, value) == "time_invalid"
 
 
 @pytest.mark.parametrize(

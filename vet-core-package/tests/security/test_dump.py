@@ -15,6 +15,7 @@ from vet_core.db.encrypted import encrypted_columns
 from vet_core.identity.enums import ExportState
 from vet_core.identity.models import DataExport
 from vet_core.registry import metadata
+from vet_core.scheduling.models import CalendarBlock, DayMove, RosterOverride
 
 PLANTED: dict[tuple[str, str], str | date | bytes] = {
     ("persons", "phone"): "+4915112340001",
@@ -24,6 +25,9 @@ PLANTED: dict[tuple[str, str], str | date | bytes] = {
     ("clinic_clients", "private_note"): "Planted: owes us two visits.",
     ("break_glass_accesses", "reason"): "Planted court order 77-C-9",
     ("data_exports", "content"): b"PK planted archive",
+    ("roster_overrides", "note"): "Planted: at the dentist.",
+    ("calendar_blocks", "reason"): "Planted: physiotherapy.",
+    ("day_moves", "reason"): "Planted: down with the flu.",
 }
 FINDABLE = {("persons", "email"), ("persons", "given_name"), ("pets", "microchip_number")}
 """What must be searched and is not encrypted; encrypting the disk is the operator's part."""
@@ -65,6 +69,9 @@ async def test_a_dump_shows_nothing_of_what_was_planted_in_encrypted_columns(
         "clinic_clients": (await session.scalars(select(ClinicClient))).one(),
         "break_glass_accesses": (await session.scalars(select(BreakGlassAccess))).one(),
         "data_exports": export,
+        "roster_overrides": (await session.scalars(select(RosterOverride))).one(),
+        "calendar_blocks": (await session.scalars(select(CalendarBlock))).one(),
+        "day_moves": (await session.scalars(select(DayMove))).one(),
     }
     for (table, column), value in PLANTED.items():
         setattr(rows[table], column, value)

@@ -26,6 +26,12 @@ PUBLIC = {
     "rosters",
     "appointment_types",
     "appointment_type_veterinarians",
+    "appointment_type_requirements",
+    "clinic_resources",
+    "roster_overrides",
+    "opening_overrides",
+    "clinic_holidays",
+    "scheduling_settings",
 }
 UNGUARDED = {
     "breeds": "reference data of everybody",
@@ -123,7 +129,23 @@ async def test_nobody_changes_or_removes_what_is_not_theirs(
 
 
 @pytest.mark.parametrize(
-    "name", ["clinic_clients", "rosters", "appointment_types", "opening_hours", "break_glass_accesses"]
+    "name",
+    [
+        "clinic_clients",
+        "rosters",
+        "appointment_types",
+        "opening_hours",
+        "break_glass_accesses",
+        "clinic_resources",
+        "roster_overrides",
+        "opening_overrides",
+        "clinic_holidays",
+        "scheduling_settings",
+        "calendar_blocks",
+        "appointment_series",
+        "waitlist_entries",
+        "day_moves",
+    ],
 )
 async def test_staff_of_one_clinic_leave_the_other_clinics_rows_alone(
     scoped_database: Database, sides: tuple[Side, Side], session: Session, name: str
@@ -280,7 +302,23 @@ async def test_an_administrator_of_the_platform_sees_clinics_and_staff_but_nothi
             assert await looking.scalar(count) == 0
 
 
-@pytest.mark.parametrize("name", ["appointments", "pets", "clinic_clients", "rosters", "holds"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "appointments",
+        "pets",
+        "clinic_clients",
+        "rosters",
+        "holds",
+        "clinic_resources",
+        "calendar_blocks",
+        "waitlist_entries",
+        "waitlist_offers",
+        "appointment_series",
+        "day_moves",
+        "move_proposals",
+    ],
+)
 async def test_who_opened_records_in_an_emergency_reads_them_and_changes_nothing(
     scoped_database: Database, sides: tuple[Side, Side], session: Session, name: str
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from vet_core import audit, outbox
 from vet_core.clinics.events import ClinicChanged
@@ -15,8 +15,23 @@ from vet_core.kernel.actor import Actor, Grant, Role
 from vet_core.notifications.enums import NotificationKind
 from vet_core.notifications.models import NotificationDelivery
 from vet_core.pets.models import Pet
-from vet_core.scheduling.enums import AppointmentStatus
-from vet_core.scheduling.models import Appointment, AppointmentMove
+from vet_core.scheduling.enums import AppointmentStatus, ClinicResourceKind, FeedKind
+from vet_core.scheduling.models import (
+    Appointment,
+    AppointmentMove,
+    AppointmentSeries,
+    AppointmentType,
+    AppointmentTypeRequirement,
+    CalendarFeed,
+    ClinicHoliday,
+    DayMove,
+    MoveProposal,
+    OpeningOverride,
+    RosterOverride,
+    SchedulingSettings,
+    WaitlistEntry,
+    WaitlistOffer,
+)
 from vet_core.testing import factories as make
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -83,7 +98,95 @@ async def build_side(session: Session, *, hour: int = 9) -> Side:
             ),
         ]
     )
+    await _plan(session, clinic, kind, veterinarian, receptionist, owner, pet, appointment)
     outbox.add(session, ClinicChanged(clinic_id=clinic.id, audience_person_ids=(owner.id,)), now=NOW)
     audit.add(session, Actor(owner.id), "booked", "appointment", appointment.id, now=NOW, clinic_id=clinic.id)
     await session.flush()
     return Side(clinic, veterinarian, receptionist, owner, pet, appointment)
+
+
+async def _plan(
+    session: Session,
+    clinic: Clinic,
+    kind: AppointmentType,
+    veterinarian: Veterinarian,
+    receptionist: Person,
+    owner: Person,
+    pet: Pet,
+    appointment: Appointment,
+) -> None:
+    """Rooms, days that are different, and plans around visits."""
+    room = await make.make_clinic_resource(session, clinic)
+    block = await make.make_block(session, clinic, room.id, receptionist, reason="The lamp is being mended.")
+    day, starts_at = date(2026, 3, 10), appointment.starts_at + timedelta(days=7)
+    entry = WaitlistEntry(
+        clinic_id=clinic.id,
+        appointment_type_id=kind.id,
+        pet_id=pet.id,
+        person_id=owner.id,
+        windows=[
+            {
+                "from_day": "2026-03-03",
+                "until_day": "2026-03-31",
+                "weekdays": [],
+                "starts_minute": 0,
+                "ends_minute": 1440,
+            }
+        ],
+    )
+    move = DayMove(
+        clinic_id=clinic.id,
+        veterinarian_id=veterinarian.id,
+        on_day=day,
+        reason="Down with the flu.",
+        created_by_id=receptionist.id,
+        created_at=NOW,
+        block_id=block.id,
+    )
+    session.add_all(
+        [
+            AppointmentTypeRequirement(appointment_type_id=kind.id, kind=ClinicResourceKind.ROOM, category="general"),
+            RosterOverride(
+                clinic_id=clinic.id,
+                veterinarian_id=veterinarian.id,
+                on_day=day,
+                starts_minutes=[],
+                ends_minutes=[],
+                note="At the dentist.",
+            ),
+            OpeningOverride(clinic_id=clinic.id, on_day=day, starts_minutes=[540], ends_minutes=[720]),
+            ClinicHoliday(clinic_id=clinic.id, on_day=day, name="Founding day"),
+            SchedulingSettings(clinic_id=clinic.id),
+            AppointmentSeries(
+                clinic_id=clinic.id,
+                appointment_type_id=kind.id,
+                veterinarian_id=veterinarian.id,
+                pet_id=pet.id,
+                rrule="FREQ=WEEKLY;COUNT=3",
+                starts_local=datetime(2026, 3, 3, 10),  # noqa: DTZ001  wall-clock time
+                time_zone=clinic.time_zone,
+                duration_minutes=30,
+                created_by_id=owner.id,
+                created_at=NOW,
+            ),
+            CalendarFeed(person_id=owner.id, kind=FeedKind.OWNER, secret_digest=f"{owner.id.int:064x}", created_at=NOW),
+            entry,
+            move,
+        ]
+    )
+    await session.flush()
+    offered = {"starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=30), "created_at": NOW}
+    session.add(
+        WaitlistOffer(
+            entry_id=entry.id, veterinarian_id=veterinarian.id, expires_at=NOW + timedelta(hours=2), **offered
+        )
+    )
+    session.add(
+        MoveProposal(
+            day_move_id=move.id,
+            appointment_id=appointment.id,
+            options=[],
+            expires_at=NOW + timedelta(days=1),
+            created_at=NOW,
+        )
+    )

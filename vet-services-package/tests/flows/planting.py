@@ -4,7 +4,7 @@ A new column of these tables gets its mark by itself; a new table of personal da
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -135,8 +135,8 @@ async def plant(session: Session) -> Planted:
         clinic_id=clinic.id,
         veterinarian_id=veterinarian_id,
         weekday=1,
-        starts_local=time(9),
-        ends_local=time(17),
+        starts_local=9 * 60,
+        ends_local=17 * 60,
         effective_from=date(2026, 1, 1),
     )
     await put(

@@ -1,6 +1,6 @@
 """What the list of slots shows, and to whom."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from vet_core.kernel.actor import Role
@@ -110,8 +110,8 @@ async def test_owners_see_opening_hours_and_notice_and_staff_rosters_alone(datab
             world.clinic,
             world.veterinarian,
             weekdays=[0],
-            starts_local=time(18),
-            ends_local=time(19),
+            starts_local=18 * 60,
+            ends_local=19 * 60,
         )
     today = {"start": datetime(2026, 3, 2, tzinfo=UTC), "end": datetime(2026, 3, 2, 22, tzinfo=UTC)}
     assert await starts(world, **today) == []
@@ -151,16 +151,16 @@ async def test_the_night_of_a_clock_change_has_its_own_hours(database, clock):
                 session,
                 world.clinic,
                 weekday=weekday,
-                opens_local=time(1),
-                closes_local=time(4),
+                opens_local=60,
+                closes_local=240,
             )
         await factories.make_roster(
             session,
             world.clinic,
             world.veterinarian,
             weekdays=range(7),
-            starts_local=time(1),
-            ends_local=time(4),
+            starts_local=60,
+            ends_local=240,
         )
     night = {"start": datetime(2026, 3, 28, 23, tzinfo=UTC), "end": datetime(2026, 3, 29, 5, tzinfo=UTC)}
     assert await starts(world, **night) == ["01:00", "01:30", "03:00", "03:30"]

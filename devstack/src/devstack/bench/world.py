@@ -120,8 +120,8 @@ def _clinic() -> Clinic:
 
 def _always_open(clinic: Clinic) -> Iterator[OpeningHours]:
     for weekday in range(7):
-        yield OpeningHours(clinic_id=clinic.id, weekday=weekday, opens_local=time(0), closes_local=time(12))
-        yield OpeningHours(clinic_id=clinic.id, weekday=weekday, opens_local=time(12), closes_local=time(0))
+        yield OpeningHours(clinic_id=clinic.id, weekday=weekday, opens_local=0, closes_local=720)
+        yield OpeningHours(clinic_id=clinic.id, weekday=weekday, opens_local=720, closes_local=1440)
 
 
 def _person(name: str) -> Person:
@@ -148,7 +148,7 @@ async def _veterinarian(
     await session.flush()
     session.add(AppointmentTypeVeterinarian(appointment_type_id=service.id, veterinarian_id=veterinarian.id))
     shifts: list[dict[str, Any]] = [
-        {"starts_local": time(0), "ends_local": time(12)}, {"starts_local": time(12), "ends_local": time(0)}
+        {"starts_local": 0, "ends_local": 720}, {"starts_local": 720, "ends_local": 1440}
     ]  # fmt: skip
     session.add_all(
         Roster(

@@ -5,7 +5,7 @@ Where a veterinarian works is not stored here: it is an active membership with t
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
@@ -25,7 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from vet_core.clinics.enums import DataRegion, Species
 from vet_core.db.base import Base, Identified, Timestamped, Versioned
-from vet_core.db.types import EncryptedText, word, words_known
+from vet_core.db.types import EncryptedText, LocalMinutes, word, words_known
 from vet_core.identity.models import Invitation, Membership
 
 
@@ -57,6 +57,8 @@ class Clinic(Identified, Timestamped, Versioned, Base):
     locale: Mapped[str] = mapped_column(String(12), default="en", server_default="en")
     species: Mapped[list[str]] = mapped_column(ARRAY(Text))
     is_booking_paused: Mapped[bool] = mapped_column(default=False, server_default=false())
+    pause_reason: Mapped[str | None] = mapped_column(Text)
+    paused_at: Mapped[datetime | None]
     data_region: Mapped[DataRegion] = mapped_column(
         word(DataRegion, name="data_region"), default=DataRegion.EUROPEAN_UNION, server_default="eu"
     )
@@ -66,7 +68,8 @@ class Clinic(Identified, Timestamped, Versioned, Base):
 class OpeningHours(Identified, Base):
     """One stretch of a weekday (0 is Monday) in the clinic's local time; a day may have several.
 
-    A closing time before the opening time lies on the next day (00:00 is midnight); equal times are an empty stretch.
+    Times are minutes after midnight; 1440 is the midnight that ends the day. A closing time before the opening time
+    lies on the next day (0 is midnight as well); equal times are an empty stretch.
     """
 
     __tablename__ = "opening_hours"
@@ -77,8 +80,8 @@ class OpeningHours(Identified, Base):
 
     clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinics.id", ondelete="CASCADE"))
     weekday: Mapped[int] = mapped_column(SmallInteger)
-    opens_local: Mapped[time]
-    closes_local: Mapped[time]
+    opens_local: Mapped[int] = mapped_column(LocalMinutes)
+    closes_local: Mapped[int] = mapped_column(LocalMinutes)
 
 
 class Veterinarian(Identified, Timestamped, Base):

@@ -22,7 +22,7 @@ from vet_core.clinics.people_schemas import (
     LicencePatch,
     MembershipIn,
 )
-from vet_core.kernel.bounds import LocalTime
+from vet_core.kernel.bounds import LocalEndOut, LocalTimeOut
 from vet_core.kernel.shapes import Output, Patch
 from vet_core.kernel.species import Species
 from vet_core.kernel.text import EmailText, LineText, LongText, PhoneText, ShortText
@@ -89,8 +89,8 @@ class OpeningHoursOut(Output):
     """Local times of the clinic; closing before opening means the next day."""
 
     weekday: Annotated[int, Field(ge=0, le=6, description="0 is Monday.")]
-    opens: LocalTime
-    closes: LocalTime
+    opens: LocalTimeOut
+    closes: LocalEndOut
 
 
 class ClinicSummaryOut(Output):

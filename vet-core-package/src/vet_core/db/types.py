@@ -7,7 +7,22 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum, LargeBinary, Text, TypeDecorator
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Enum,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    Time,
+    TypeDecorator,
+    cast,
+    extract,
+    type_coerce,
+)
 from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
 
 from vet_core.db.keyring import current_keyring
@@ -28,6 +43,36 @@ class UtcInstant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else value.astimezone(UTC)
+
+
+MIDNIGHT_MINUTES = 24 * 60
+
+
+class _ClockText(TypeDecorator[int]):
+    """Minutes after midnight on their way to a `time`, which asyncpg cannot send as 24:00."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        if not 0 <= value <= MIDNIGHT_MINUTES:
+            raise ValueError("minutes of a day lie between 0 and 1440")
+        return f"{value // 60:02}:{value % 60:02}"
+
+
+class LocalMinutes(TypeDecorator[int]):
+    """A wall-clock time as minutes after local midnight, 0 to 1440; stored as `time`, where 24:00 ends the day."""
+
+    impl = Time
+    cache_ok = True
+
+    def bind_expression(self, bindvalue: BindParameter[int]) -> ColumnElement[int]:
+        return type_coerce(cast(type_coerce(bindvalue, _ClockText()), Time()), Integer)
+
+    def column_expression(self, column: ColumnElement[int]) -> ColumnElement[int]:
+        return cast(extract("epoch", column), Integer) // 60
 
 
 class EncryptedText(TypeDecorator[str]):

@@ -7,10 +7,11 @@ answered with "write it differently" and never reach the database.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
@@ -20,6 +21,9 @@ Int4 = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
 Int8 = Annotated[int, Field(ge=-(2**63), le=2**63 - 1)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
+MINUTES_A_DAY = 24 * 60
+# ASCII digits only: \d alone also matches those of other scripts.
+_CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})(?::00(?:\.0+)?)?")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*")
 
 
@@ -50,10 +54,28 @@ def _day(value: date) -> date:
     return value
 
 
-def _local_time(value: time) -> time:
-    if value.tzinfo is not None:
-        raise PydanticCustomError("time_not_local", "Write a local time without an offset.")
-    return value
+def _minutes(last: int) -> Callable[[Any], int]:
+    """Reads a local time as minutes after midnight, up to `last`."""
+
+    def read(value: Any) -> int:
+        if isinstance(value, time):
+            if value.tzinfo is not None:
+                raise PydanticCustomError("time_not_local", "Write a local time without an offset.")
+            value = value.isoformat()
+        match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+        minutes = -1 if match is None else int(match[1]) * 60 + int(match[2])
+        if match is None or int(match[2]) > 59 or not 0 <= minutes <= last:
+            raise PydanticCustomError(
+                "time_invalid", "Write a local time in whole minutes and without an offset, such as 08:30."
+            )
+        return minutes
+
+    return read
+
+
+def clock(minutes: int) -> str:
+    """Minutes after midnight as the wire shows them: 510 is 08:30:00, 1440 is 24:00:00."""
+    return f"{minutes // 60:02}:{minutes % 60:02}:00"
 
 
 def _out_of_range() -> PydanticCustomError:
@@ -69,5 +91,13 @@ Instant = Annotated[
 ]
 Day = Annotated[date, AfterValidator(_day)]
 # The format "time" of JSON Schema wants an offset, which a local time must not have.
-_LOCAL_TIME = {"type": "string", "pattern": r"^\d{2}:\d{2}(:\d{2})?$", "examples": ["08:30:00"]}
-LocalTime = Annotated[time, AfterValidator(_local_time), WithJsonSchema(_LOCAL_TIME)]
+_LOCAL_TIME = {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:00)?$", "examples": ["08:30:00"]}
+_LOCAL_END = {"type": "string", "pattern": r"^(([01]\d|2[0-3]):[0-5]\d|24:00)(:00)?$", "examples": ["17:00:00"]}
+_SHOWN = PlainSerializer(clock, return_type=str, when_used="json")
+_READ = BeforeValidator(lambda value: value if isinstance(value, int) else _minutes(MINUTES_A_DAY)(value))
+LocalTime = Annotated[int, PlainValidator(_minutes(MINUTES_A_DAY - 1)), _SHOWN, WithJsonSchema(_LOCAL_TIME)]
+LocalEnd = Annotated[int, PlainValidator(_minutes(MINUTES_A_DAY)), _SHOWN, WithJsonSchema(_LOCAL_END)]
+"""Wall-clock times, in Python minutes after midnight. An end may be 24:00, the midnight that ends the day."""
+LocalTimeOut = Annotated[int, _READ, _SHOWN, WithJsonSchema(_LOCAL_TIME)]
+LocalEndOut = Annotated[int, _READ, _SHOWN, WithJsonSchema(_LOCAL_END)]
+"""The same on their way out, also from the minutes that rows hold."""

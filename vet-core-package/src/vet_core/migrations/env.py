@@ -8,7 +8,7 @@ from typing import Literal
 from alembic import context
 from sqlalchemy import Connection
 
-from vet_core.db.types import EncryptedBytes, EncryptedDate, EncryptedText, InstantRange, UtcInstant
+from vet_core.db.types import EncryptedBytes, EncryptedDate, EncryptedText, InstantRange, LocalMinutes, UtcInstant
 from vet_core.kernel.settings import DatabaseSettings, load
 from vet_core.migrations.runner import direct_engine
 from vet_core.registry import metadata
@@ -22,6 +22,8 @@ def render_item(kind: str, item: object, _context: object) -> str | Literal[Fals
         return "sa.Text()"
     if kind == "type" and isinstance(item, EncryptedBytes):
         return "sa.LargeBinary()"
+    if kind == "type" and isinstance(item, LocalMinutes):
+        return "sa.Time()"
     if kind == "type" and isinstance(item, InstantRange):
         return "postgresql.TSTZRANGE()"
     return False

@@ -39,6 +39,10 @@ FUNCTIONS = (
     "vet_treats_pet(uuid)",
     "vet_owns_pet(uuid)",
     "vet_own_pet_ids()",
+    "vet_keep_to_seats()",
+    "vet_starts_of_type(uuid, timestamptz, timestamptz, timestamptz, uuid, uuid)",
+    "vet_is_client(uuid, uuid)",
+    "vet_count_assigned(uuid, uuid)",
 )
 
 _ROLE_NAME_TAKEN = ("42710", "23505")  # it exists; somebody else is making it at this moment

@@ -13,6 +13,11 @@ class NotificationKind(StrEnum):
     BREAK_GLASS_OPENED = "break_glass_opened"
     EXPORT_READY = "export_ready"
     ERASURE_DONE = "erasure_done"
+    APPOINTMENT_REQUESTED = "appointment_requested"
+    APPOINTMENT_CONFIRMED = "appointment_confirmed"
+    APPOINTMENT_DECLINED = "appointment_declined"
+    WAITLIST_OFFERED = "waitlist_offered"
+    MOVE_PROPOSED = "move_proposed"
 
 
 class Channel(StrEnum):

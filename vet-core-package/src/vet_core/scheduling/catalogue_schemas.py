@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from vet_core.kernel.bounds import Day, LocalTime
+from vet_core.kernel.bounds import Day, LocalEndOut, LocalTimeOut
 from vet_core.kernel.money import Currency, Money
 from vet_core.kernel.shapes import Input, Output, Patch
 from vet_core.kernel.species import Species
@@ -138,7 +138,7 @@ class RosterOut(Output):
     clinic_id: UUID
     veterinarian_id: UUID
     weekday: Annotated[int, Field(ge=0, le=6, description="0 is Monday.")]
-    starts_local: LocalTime
-    ends_local: LocalTime
+    starts_local: LocalTimeOut
+    ends_local: LocalEndOut
     effective_from: Day
     effective_until: Day | None

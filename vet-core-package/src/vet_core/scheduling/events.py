@@ -44,3 +44,70 @@ class AppointmentStatusChanged(AppointmentEvent):
     """The visit moved on in the clinic: checked in, started, finished, or missed."""
 
     type: ClassVar[str] = "scheduling.appointment_moved"
+
+
+class AppointmentRequested(AppointmentEvent):
+    """An owner asks for a time that is reserved until the clinic confirms or declines."""
+
+    type: ClassVar[str] = "scheduling.appointment_requested"
+
+
+class AppointmentConfirmed(AppointmentEvent):
+    """The clinic said yes to a request."""
+
+    type: ClassVar[str] = "scheduling.appointment_confirmed"
+
+
+class AppointmentDeclined(AppointmentEvent):
+    """The clinic said no to a request; its time is free again."""
+
+    type: ClassVar[str] = "scheduling.appointment_declined"
+
+
+class AppointmentRoomed(AppointmentEvent):
+    """The pet was led to a room, or to another one."""
+
+    type: ClassVar[str] = "scheduling.appointment_roomed"
+    room_id: UUID | None = None
+
+
+class AppointmentDeparted(AppointmentEvent):
+    """The pet and its people left."""
+
+    type: ClassVar[str] = "scheduling.appointment_departed"
+
+
+class CalendarChanged(Event):
+    """Rosters, hours, blocks, rooms or the pause changed; whoever shows free time asks again.
+
+    Without a veterinarian all of the clinic's calendar may be another one.
+    """
+
+    type: ClassVar[str] = "scheduling.calendar_changed"
+    veterinarian_id: UUID | None = None
+
+
+class BlockRemoved(Event):
+    """Time that was kept free can be booked again."""
+
+    type: ClassVar[str] = "scheduling.block_removed"
+    resource_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
+class WaitlistOffered(Event):
+    """A time that came free is kept for the one who waits, until `expires_at`."""
+
+    type: ClassVar[str] = "scheduling.waitlist_offered"
+    offer_id: UUID
+    entry_id: UUID
+    expires_at: datetime
+
+
+class MoveProposed(Event):
+    """The clinic cannot keep a visit's time and offers others."""
+
+    type: ClassVar[str] = "scheduling.move_proposed"
+    proposal_id: UUID
+    appointment_id: UUID

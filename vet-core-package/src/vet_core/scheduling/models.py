@@ -1,112 +1,81 @@
-"""Tables of scheduling: what is offered, who works when, and who is busy.
+"""Tables of scheduling: holds, appointments, and who is busy. What is offered, when, and by which plan stand beside.
 
 The race for a slot is decided by one exclusion constraint on `reservations`; nothing above it needs to lock.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    ARRAY,
     CheckConstraint,
+    DateTime,
     ForeignKey,
     Index,
     Integer,
     SmallInteger,
     String,
     Text,
+    UniqueConstraint,
     false,
     text,
-    true,
 )
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vet_core.clinics.models import Clinic, Veterinarian
 from vet_core.db.base import Base, Identified, Timestamped, Versioned
-from vet_core.db.types import InstantRange, Interval, word, words_known
+from vet_core.db.types import EncryptedText, InstantRange, Interval, word
 from vet_core.pets.models import Pet
-from vet_core.scheduling.enums import AppointmentStatus, ReservationState, ResourceKind, Species
+from vet_core.scheduling.catalogue_models import (
+    AppointmentType,
+    AppointmentTypeRequirement,
+    AppointmentTypeVeterinarian,
+    ClinicResource,
+    Resource,
+)
+from vet_core.scheduling.enums import AppointmentStatus, BlockKind, ReservationState
+from vet_core.scheduling.hours_models import (
+    ClinicHoliday,
+    OpeningOverride,
+    Roster,
+    RosterOverride,
+    SchedulingSettings,
+)
+from vet_core.scheduling.plan_models import (
+    AppointmentSeries,
+    CalendarFeed,
+    DayMove,
+    MoveProposal,
+    WaitlistEntry,
+    WaitlistOffer,
+)
 
-
-class AppointmentType(Identified, Timestamped, Versioned, Base):
-    """A service a clinic offers and the rules by which its starts are offered. No species means all."""
-
-    __tablename__ = "appointment_types"
-    __table_args__ = (
-        CheckConstraint("duration_minutes BETWEEN 5 AND 1440", name="duration_plausible"),
-        CheckConstraint(
-            "buffer_before_minutes BETWEEN 0 AND 480 AND buffer_after_minutes BETWEEN 0 AND 480",
-            name="buffers_plausible",
-        ),
-        CheckConstraint("slot_interval_minutes BETWEEN 5 AND 1440", name="interval_plausible"),
-        CheckConstraint("minimum_notice_minutes BETWEEN 0 AND 525600", name="notice_plausible"),
-        CheckConstraint("horizon_days BETWEEN 1 AND 730", name="horizon_plausible"),
-        CheckConstraint("price_minor >= 0", name="price_not_negative"),
-        CheckConstraint(words_known("species", Species), name="species_known"),
-        Index("uq_appointment_types_name", "clinic_id", "name", unique=True),
-    )
-
-    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinics.id", ondelete="CASCADE"))
-    name: Mapped[str] = mapped_column(String(120))
-    description: Mapped[str] = mapped_column(Text, default="", server_default="")
-    duration_minutes: Mapped[int] = mapped_column(SmallInteger)
-    buffer_before_minutes: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
-    buffer_after_minutes: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
-    slot_interval_minutes: Mapped[int] = mapped_column(SmallInteger, default=15, server_default="15")
-    minimum_notice_minutes: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
-    horizon_days: Mapped[int] = mapped_column(SmallInteger, default=90, server_default="90")
-    species: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
-    price_minor: Mapped[int] = mapped_column(Integer)
-    currency: Mapped[str] = mapped_column(String(3))
-    is_owner_bookable: Mapped[bool] = mapped_column(default=True, server_default=true())
-    is_active: Mapped[bool] = mapped_column(default=True, server_default=true())
-
-
-class AppointmentTypeVeterinarian(Base):
-    """A veterinarian who performs an appointment type."""
-
-    __tablename__ = "appointment_type_veterinarians"
-    __table_args__ = (Index("ix_appointment_type_veterinarians_veterinarian_id", "veterinarian_id"),)
-
-    appointment_type_id: Mapped[UUID] = mapped_column(
-        ForeignKey("appointment_types.id", ondelete="CASCADE"), primary_key=True
-    )
-    veterinarian_id: Mapped[UUID] = mapped_column(ForeignKey("veterinarians.id", ondelete="CASCADE"), primary_key=True)
-
-
-class Roster(Identified, Timestamped, Base):
-    """A weekly stretch of work of one veterinarian in one clinic, in the clinic's local time.
-
-    `effective_until` is the last day it counts, null for no end. An end before the start lies on the next day.
-    """
-
-    __tablename__ = "rosters"
-    __table_args__ = (
-        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday_known"),
-        CheckConstraint("effective_until IS NULL OR effective_until >= effective_from", name="ends_after_start"),
-        Index("ix_rosters_clinic_id", "clinic_id", "veterinarian_id", "weekday"),
-        Index("ix_rosters_veterinarian_id", "veterinarian_id"),
-    )
-
-    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinics.id", ondelete="CASCADE"))
-    veterinarian_id: Mapped[UUID] = mapped_column(ForeignKey("veterinarians.id", ondelete="CASCADE"))
-    weekday: Mapped[int] = mapped_column(SmallInteger)
-    starts_local: Mapped[time]
-    ends_local: Mapped[time]
-    effective_from: Mapped[date]
-    effective_until: Mapped[date | None]
-
-
-class Resource(Base):
-    """Something that can be busy. Its id is the veterinarian's or the pet's own; rows appear on demand."""
-
-    __tablename__ = "resources"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    kind: Mapped[ResourceKind] = mapped_column(word(ResourceKind, name="kind"))
+__all__ = [
+    "Appointment",
+    "AppointmentMove",
+    "AppointmentSeries",
+    "AppointmentType",
+    "AppointmentTypeRequirement",
+    "AppointmentTypeVeterinarian",
+    "CalendarBlock",
+    "CalendarFeed",
+    "ClinicHoliday",
+    "ClinicResource",
+    "DayMove",
+    "Hold",
+    "MoveProposal",
+    "OpeningOverride",
+    "Reservation",
+    "Resource",
+    "Roster",
+    "RosterOverride",
+    "SchedulingSettings",
+    "WaitlistEntry",
+    "WaitlistOffer",
+]
 
 
 class Hold(Identified, Base):
@@ -128,21 +97,38 @@ class Hold(Identified, Base):
     ends_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     is_renewed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    room_id: Mapped[UUID | None] = mapped_column(ForeignKey("clinic_resources.id", ondelete="CASCADE"))
+    is_any_veterinarian: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
 
 
 class Appointment(Identified, Timestamped, Versioned, Base):
-    """A visit of one pet to one veterinarian. `sequence` counts changes that calendars must follow (RFC 5545)."""
+    """A visit of one pet to one veterinarian. `sequence` counts changes that calendars must follow (RFC 5545).
+
+    Duration, buffers and price are copied from the kind of visit when it is booked. `series_starts_local` is the place
+    in the series that this visit fills, wherever it was moved since. `room_id` is where it takes place or, once
+    `roomed_at`, where the pet was led. `is_late` says that the owner moved or cancelled it too late by the rule of that
+    kind, and `late_fee_minor` what that costs unless the clinic waives it.
+    """
 
     __tablename__ = "appointments"
     __table_args__ = (
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
         CheckConstraint("(status = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled_has_instant"),
+        CheckConstraint("(series_id IS NULL) = (series_starts_local IS NULL)", name="series_has_place"),
+        CheckConstraint("price_minor IS NULL OR currency IS NOT NULL", name="price_has_currency"),
         Index("ix_appointments_clinic_id", "clinic_id", "starts_at", "id"),
         Index("ix_appointments_veterinarian_id", "veterinarian_id", "starts_at"),
         Index("ix_appointments_pet_id", "pet_id", "starts_at", "id"),
         Index("ix_appointments_booked_by_id", "booked_by_id"),
-        Index("ix_appointments_appointment_type_id", "appointment_type_id"),
+        Index("ix_appointments_appointment_type_id", "appointment_type_id", "starts_at"),
+        Index("ix_appointments_room_id", "room_id", "starts_at", postgresql_where=text("room_id IS NOT NULL")),
+        Index(
+            "ix_appointments_series_id",
+            "series_id",
+            "series_starts_local",
+            postgresql_where=text("series_id IS NOT NULL"),
+        ),
     )
 
     clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinics.id", ondelete="RESTRICT"))
@@ -160,6 +146,26 @@ class Appointment(Identified, Timestamped, Versioned, Base):
     cancelled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id", ondelete="RESTRICT"))
     cancellation_reason: Mapped[str | None] = mapped_column(Text)
     sequence: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    room_id: Mapped[UUID | None] = mapped_column(ForeignKey("clinic_resources.id", ondelete="RESTRICT"))
+    series_id: Mapped[UUID | None] = mapped_column(ForeignKey("appointment_series.id", ondelete="RESTRICT"))
+    series_starts_local: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
+    buffer_before_minutes: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
+    buffer_after_minutes: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
+    price_minor: Mapped[int | None] = mapped_column(Integer)
+    currency: Mapped[str | None] = mapped_column(String(3))
+    is_walk_in: Mapped[bool] = mapped_column(default=False, server_default=false())
+    override_reason: Mapped[str | None] = mapped_column(Text)
+    answers: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
+    is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
+    late_fee_minor: Mapped[int | None] = mapped_column(Integer)
+    owner_confirmed_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id", ondelete="RESTRICT"))
+    arrived_at: Mapped[datetime | None]
+    roomed_at: Mapped[datetime | None]
+    began_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    departed_at: Mapped[datetime | None]
 
     clinic: Mapped[Clinic] = relationship(lazy="raise")
     appointment_type: Mapped[AppointmentType] = relationship(lazy="raise")
@@ -181,11 +187,43 @@ class AppointmentMove(Identified, Base):
     starts_at: Mapped[datetime]
 
 
+class CalendarBlock(Identified, Base):
+    """A stretch in which a veterinarian, a room or a piece of equipment is kept free. It may lie over booked visits.
+
+    `external_source` and `external_id` name the entry of another calendar that an imported block stands for. The
+    reason is the staff's.
+    """
+
+    __tablename__ = "calendar_blocks"
+    __table_args__ = (
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+        CheckConstraint(
+            "(kind = 'external') = (external_source IS NOT NULL AND external_id IS NOT NULL)", name="external_named"
+        ),
+        UniqueConstraint("resource_id", "external_source", "external_id"),
+        Index("ix_calendar_blocks_clinic_id", "clinic_id", "starts_at"),
+        Index("ix_calendar_blocks_resource_id", "resource_id", "starts_at"),
+    )
+
+    clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinics.id", ondelete="CASCADE"))
+    resource_id: Mapped[UUID] = mapped_column(ForeignKey("resources.id", ondelete="RESTRICT"))
+    kind: Mapped[BlockKind] = mapped_column(word(BlockKind, name="kind"))
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    reason: Mapped[str | None] = mapped_column(EncryptedText)
+    created_by_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id", ondelete="RESTRICT"))
+    created_at: Mapped[datetime]
+    external_source: Mapped[str | None] = mapped_column(Text)
+    external_id: Mapped[str | None] = mapped_column(Text)
+
+
 class Reservation(Identified, Base):
     """One resource, busy for a stretch that already contains the visit's buffers.
 
-    Held and booked stretches of one resource never overlap. A booked row belongs to its appointment alone, so
-    removing an old hold can never free a booked slot.
+    Held and booked stretches of one resource never overlap, unless they are of one party: the visits of one group
+    class, whose number a trigger keeps to `seats`. Every other row is a party by itself. Blocked stretches keep others
+    out too but may overlap anything: blocks, and what a visit that was forced in shares with others. A booked row
+    belongs to its appointment alone, so removing an old hold can never free a booked slot.
     """
 
     __tablename__ = "reservations"
@@ -193,6 +231,7 @@ class Reservation(Identified, Base):
         ExcludeConstraint(
             ("resource_id", "="),
             ("during", "&&"),
+            ("party_id", "<>"),
             where=text("state IN ('held', 'booked')"),
             using="gist",
             name="ex_reservations_resource_id_during",
@@ -203,9 +242,23 @@ class Reservation(Identified, Base):
         CheckConstraint(
             "state <> 'booked' OR (appointment_id IS NOT NULL AND hold_id IS NULL)", name="booked_has_appointment"
         ),
+        CheckConstraint(
+            "state <> 'blocked' OR (num_nonnulls(appointment_id, block_id) = 1 AND hold_id IS NULL)",
+            name="blocked_has_reason",
+        ),
+        CheckConstraint("block_id IS NULL OR state IN ('blocked', 'released')", name="block_is_blocked"),
+        CheckConstraint("seats BETWEEN 1 AND 100", name="seats_plausible"),
         Index("ix_reservations_hold_id", "hold_id"),
         Index("ix_reservations_appointment_id", "appointment_id"),
+        Index("ix_reservations_block_id", "block_id", postgresql_where=text("block_id IS NOT NULL")),
         Index("ix_reservations_expires_at", "expires_at", postgresql_where=text("state = 'held'")),
+        Index(
+            "ix_reservations_blocked",
+            "resource_id",
+            "during",
+            postgresql_using="gist",
+            postgresql_where=text("state = 'blocked'"),
+        ),
     )
 
     resource_id: Mapped[UUID] = mapped_column(ForeignKey("resources.id", ondelete="RESTRICT"))
@@ -213,4 +266,7 @@ class Reservation(Identified, Base):
     state: Mapped[ReservationState] = mapped_column(word(ReservationState, name="state"))
     hold_id: Mapped[UUID | None] = mapped_column(ForeignKey("holds.id", ondelete="CASCADE"))
     appointment_id: Mapped[UUID | None] = mapped_column(ForeignKey("appointments.id", ondelete="CASCADE"))
+    block_id: Mapped[UUID | None] = mapped_column(ForeignKey("calendar_blocks.id", ondelete="CASCADE"))
     expires_at: Mapped[datetime | None]
+    party_id: Mapped[UUID] = mapped_column(server_default=text("gen_random_uuid()"))
+    seats: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")

@@ -6,7 +6,7 @@ They write tables directly and obey none of the rules of vet_services; use opera
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -18,13 +18,22 @@ from vet_core.db import Base, Interval, Session
 from vet_core.identity.enums import ConsentPurpose
 from vet_core.identity.models import Consent, Invitation, Membership, Person, SignInSession
 from vet_core.kernel.actor import Actor, Grant, Role
+from vet_core.kernel.ids import new_id
 from vet_core.pets.enums import Species
 from vet_core.pets.models import Pet, PetOwner, PetShare
-from vet_core.scheduling.enums import AppointmentStatus, ReservationState, ResourceKind
+from vet_core.scheduling.enums import (
+    AppointmentStatus,
+    BlockKind,
+    ClinicResourceKind,
+    ReservationState,
+    ResourceKind,
+)
 from vet_core.scheduling.models import (
     Appointment,
     AppointmentType,
     AppointmentTypeVeterinarian,
+    CalendarBlock,
+    ClinicResource,
     Hold,
     Reservation,
     Resource,
@@ -76,8 +85,7 @@ async def make_clinic(session: Session, *, is_always_open: bool = False, **over:
     }
     clinic = Clinic(**values | over)
     await _add(session, clinic)
-    # Day and night is two stretches: a stretch that ends when it starts is empty.
-    hours = [(time(0), time(12)), (time(12), time(0))] if is_always_open else [(time(8), time(18))]
+    hours = [(0, 1440)] if is_always_open else [(8 * 60, 18 * 60)]
     for weekday in range(7 if is_always_open else 5):
         for opens, closes in hours:
             await make_opening_hours(session, clinic, weekday=weekday, opens_local=opens, closes_local=closes)
@@ -85,7 +93,7 @@ async def make_clinic(session: Session, *, is_always_open: bool = False, **over:
 
 
 async def make_opening_hours(session: Session, clinic: Clinic, **over: Any) -> OpeningHours:
-    values = {"clinic_id": clinic.id, "weekday": 0, "opens_local": time(8), "closes_local": time(18)}
+    values = {"clinic_id": clinic.id, "weekday": 0, "opens_local": 8 * 60, "closes_local": 18 * 60}
     hours = OpeningHours(**values | over)
     await _add(session, hours)
     return hours
@@ -236,8 +244,8 @@ async def make_roster(
     values = {
         "clinic_id": clinic.id,
         "veterinarian_id": veterinarian.id,
-        "starts_local": time(9),
-        "ends_local": time(17),
+        "starts_local": 9 * 60,
+        "ends_local": 17 * 60,
         "effective_from": date(2025, 1, 1),
     }
     rosters = [Roster(**values | {"weekday": weekday} | over) for weekday in weekdays]
@@ -249,6 +257,38 @@ async def make_roster(
 async def make_resource(session: Session, id: UUID, kind: ResourceKind) -> None:
     """The resource row of a veterinarian or a pet, unless it is there."""
     await session.execute(insert(Resource).values(id=id, kind=kind).on_conflict_do_nothing())
+
+
+async def make_clinic_resource(
+    session: Session, clinic: Clinic, kind: ClinicResourceKind = ClinicResourceKind.ROOM, **over: Any
+) -> ClinicResource:
+    """A room of the clinic, or a piece of its equipment."""
+    values = {"id": new_id(), "clinic_id": clinic.id, "kind": kind, "name": f"Room {next(_numbers)}"}
+    row = ClinicResource(**values | over)
+    await make_resource(session, row.id, ResourceKind(kind.value))
+    await _add(session, row)
+    return row
+
+
+async def make_block(
+    session: Session, clinic: Clinic, resource_id: UUID, created_by: Person, **over: Any
+) -> CalendarBlock:
+    """An hour in which a resource, whose row must be there, is kept free."""
+    starts_at: datetime = over.get("starts_at", datetime(2026, 3, 3, 12, tzinfo=UTC))
+    values = {
+        "clinic_id": clinic.id,
+        "resource_id": resource_id,
+        "kind": BlockKind.BLOCK,
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=1),
+        "created_by_id": created_by.id,
+        "created_at": LONG_AGO,
+    }
+    block = CalendarBlock(**values | over)
+    await _add(session, block)
+    during = Interval(block.starts_at, block.ends_at)
+    await make_reservation(session, resource_id, during, state=ReservationState.BLOCKED, block_id=block.id)
+    return block
 
 
 async def make_reservation(session: Session, resource_id: UUID, during: Interval, **over: Any) -> Reservation:

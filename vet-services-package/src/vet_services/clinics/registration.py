@@ -16,7 +16,7 @@ from vet_core.clinics.schemas import ClinicPatch
 from vet_core.db import Session
 from vet_core.identity.models import Person
 from vet_core.kernel.actor import Actor, Role
-from vet_core.kernel.bounds import Finite, LocalTime
+from vet_core.kernel.bounds import Finite, LocalEnd, LocalTime
 from vet_core.kernel.ids import new_id
 from vet_core.kernel.money import Currency
 from vet_core.kernel.policy import enforce
@@ -94,7 +94,7 @@ class OpenWindow(Input):
 
     weekday: Annotated[int, Field(ge=0, le=6)]
     opens: LocalTime
-    closes: LocalTime
+    closes: LocalEnd
 
 
 async def open_clinic(session: Session, clinic: NewClinic, *, by: Actor, now: datetime) -> UUID:

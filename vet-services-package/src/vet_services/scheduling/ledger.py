@@ -25,6 +25,7 @@ Entry: TypeAlias = Mapping[str, str]
 """The rows of one new appointment, as the parameters of ENTER."""
 
 _MADE_BY_DATABASE = {"position", "relayed_at"}
+_UNLESS_SAID = {"is_walk_in": False, "is_late": False, "buffer_before_minutes": 0, "buffer_after_minutes": 0}
 
 
 def _insert(model: type[Base], parameter: str) -> str:
@@ -54,7 +55,7 @@ def entry(appointment: Mapping[str, Any], event: AppointmentBooked, *, by: Actor
     appointment_id: UUID = appointment["id"]
     clinic_id: UUID = appointment["clinic_id"]
     rows: dict[str, Mapping[str, Any]] = {
-        "appointment": appointment,
+        "appointment": _UNLESS_SAID | dict(appointment),
         "appointment_move": {
             "id": new_id(),
             "appointment_id": appointment_id,

@@ -11,7 +11,7 @@ from vet_core import audit, outbox
 from vet_core.clinics.events import ClinicChanged
 from vet_core.db import Page, Session
 from vet_core.kernel.actor import Actor
-from vet_core.kernel.bounds import Day, LocalTime
+from vet_core.kernel.bounds import Day, LocalEnd, LocalTime
 from vet_core.kernel.policy import enforce
 from vet_core.kernel.shapes import Input
 from vet_core.scheduling.models import Roster
@@ -28,7 +28,7 @@ class RosterWindow(Input):
 
     weekday: Annotated[int, Field(ge=0, le=6)]
     starts_local: LocalTime
-    ends_local: LocalTime
+    ends_local: LocalEnd
     effective_from: Day
     effective_until: Day | None = None
 
