@@ -16,6 +16,7 @@ from vet_core.db import Session
 from vet_core.kernel.errors import VetError
 from vet_services.identity import actors
 from vet_services.identity.tokens import SessionClaims
+from vet_services.scheduling.slot_cache import changed_in
 
 from vet_clinic_api.edge import access, bodies, etags, idempotency, limits, problems
 from vet_clinic_api.edge.errors import IdempotencyKeyInProgress, RateLimited
@@ -119,13 +120,24 @@ async def _attended(
 ) -> Response:
     """Do the work in one transaction; if we have never met the caller, meet them and do it again."""
     try:
-        async with unit() as session:
-            return await work(await _exchange(platform, session, request, claims))
+        return await _committed(platform, unit, request, work, claims)
     except NotMetYet:
         assert claims is not None, "nobody to meet"
     await introduce(platform, claims)
+    return await _committed(platform, unit, request, work, claims)
+
+
+async def _committed(
+    platform: Platform, unit: Unit, request: Request, work: Work, claims: SessionClaims | None
+) -> Response:
+    """The reply of work that is done for good. What is remembered of before is dropped before anybody hears of it."""
     async with unit() as session:
-        return await work(await _exchange(platform, session, request, claims))
+        exchange = await _exchange(platform, session, request, claims)
+        reply = await work(exchange)
+    clinics = changed_in(session)
+    if clinics:
+        await platform.slots.drop(clinics, person_id=None if exchange.actor is None else exchange.actor.person_id)
+    return reply
 
 
 async def _exchange(platform: Platform, session: Session, request: Request, claims: SessionClaims | None) -> Exchange:

@@ -1,6 +1,6 @@
 """What every request borrows: made once per process at start, closed at its end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from redis.asyncio import Redis
@@ -11,6 +11,7 @@ from vet_core.kernel.settings import RuntimeSettings
 from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.identity.adapters.webhooks import WebhookSignature
 from vet_services.identity.sessions import SignInSessions
+from vet_services.scheduling.slot_cache import SlotCache
 
 from vet_clinic_api.edge.session import Verifier
 from vet_clinic_api.settings import ApiSettings
@@ -33,6 +34,10 @@ class Platform:
     sessions: SignInSessions
     clerk_webhooks: WebhookSignature
     realtime: "Realtime | None" = None
+    slots: SlotCache = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.slots = SlotCache(self.redis)
 
     async def close(self) -> None:
         await self.directory.aclose()
