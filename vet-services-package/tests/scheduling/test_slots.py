@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from vet_core.kernel.actor import Role
+from vet_core.scheduling.schemas import SlotsOut
 from vet_core.testing import factories
 
 from tests.world import World, build, change, tuesday
@@ -21,7 +22,8 @@ async def slots(world: World, *, by=None, start=MIDNIGHT, end=LATE, **over):
         **{"clinic_id": world.clinic.id, "appointment_type_id": world.kind.id} | over, starts_from=start, ends_by=end
     )
     async with world.database.reading() as session:
-        return await listing.list_slots(session, query, by=by, now=world.now)
+        found = await listing.list_slots(session, query, by=by, now=world.now)
+    return SlotsOut.model_validate_json(found)
 
 
 async def starts(world: World, **over) -> list[str]:

@@ -3,104 +3,21 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, Uuid, bindparam, text
-from vet_core.db import Session, UtcInstant
+from vet_core.db import Session
 from vet_core.identity.enums import PetAccess
 from vet_core.kernel.species import Species
-from vet_core.scheduling.enums import ResourceKind
+from vet_core.scheduling.enums import Clients, Place, ResourceKind
 
 from vet_services.scheduling.availability import Busy, Hours, Parameters, WeeklyWindow
+from vet_services.scheduling.facts_sql import FACTS
 
-# A reservation keeps others out unless it is a hold that has run out, or the caller's own hold or appointment.
-_BUSY = """
-    (SELECT json_agg(json_build_array(extract(epoch FROM lower(r.during))::bigint,
-                                      extract(epoch FROM upper(r.during))::bigint))
-       FROM reservations r
-      WHERE r.resource_id = {resource} AND r.state IN ('held', 'booked') AND r.during && around.reach
-        AND (r.state = 'booked' OR r.expires_at > :now)
-        AND (r.appointment_id IS NULL OR r.appointment_id IS DISTINCT FROM :own_appointment_id)
-        AND (r.hold_id IS NULL OR r.hold_id IS DISTINCT FROM
-                (SELECT h.id FROM holds h WHERE h.id = :own_hold_id AND h.person_id = :person_id)))
-"""
-
-_FACTS = text(f"""
-    SELECT json_build_object(
-        'clinic_name', c.name, 'zone', c.time_zone, 'is_paused', c.is_booking_paused,
-        'is_suspended', c.suspended_at IS NOT NULL, 'species', c.species,
-        'type', CASE WHEN t.id IS NOT NULL THEN json_build_object(
-            'id', t.id, 'name', t.name, 'duration', t.duration_minutes, 'interval', t.slot_interval_minutes,
-            'before', t.buffer_before_minutes, 'after', t.buffer_after_minutes,
-            'notice', t.minimum_notice_minutes, 'horizon', t.horizon_days, 'species', t.species,
-            'price', t.price_minor, 'currency', t.currency,
-            'is_active', t.is_active, 'is_owner_bookable', t.is_owner_bookable) END,
-        'opening', (SELECT json_agg(json_build_array(
-                        o.weekday, extract(epoch FROM o.opens_local)::int / 60,
-                        extract(epoch FROM o.closes_local)::int / 60))
-                      FROM opening_hours o WHERE o.clinic_id = c.id),
-        'veterinarians', (
-            SELECT json_agg(json_build_object(
-                'id', v.id, 'name', v.display_name, 'species', v.species,
-                'load', vet_visits_between(v.id, around.day_starts_at, around.day_ends_at),
-                'roster', (SELECT json_agg(json_build_array(
-                               ro.weekday, extract(epoch FROM ro.starts_local)::int / 60,
-                               extract(epoch FROM ro.ends_local)::int / 60, ro.effective_from, ro.effective_until))
-                             FROM rosters ro WHERE ro.clinic_id = c.id AND ro.veterinarian_id = v.id),
-                'busy', {_BUSY.format(resource="v.id")}))
-              FROM appointment_type_veterinarians tv
-              JOIN veterinarians v ON v.id = tv.veterinarian_id
-             WHERE tv.appointment_type_id = t.id
-               AND (:veterinarian_id IS NULL OR v.id = :veterinarian_id)
-               AND EXISTS (SELECT 1 FROM memberships m
-                            WHERE m.person_id = v.person_id AND m.clinic_id = c.id AND m.role = 'veterinarian'
-                              AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now))),
-        'pet', (SELECT json_build_object(
-                    'name', p.name, 'species', p.species, 'is_deceased', p.deceased_on IS NOT NULL,
-                    'owners', (SELECT json_agg(json_build_array(po.person_id, pe.given_name, pe.family_name, po.access)
-                                               ORDER BY po.is_primary DESC, po.person_id)
-                                 FROM pet_owners po LEFT JOIN persons pe ON pe.id = po.person_id
-                                WHERE po.pet_id = p.id),
-                    'is_client', EXISTS (SELECT 1 FROM appointments a WHERE a.pet_id = p.id AND a.clinic_id = c.id)
-                              OR EXISTS (SELECT 1 FROM pet_shares s
-                                          WHERE s.pet_id = p.id AND s.clinic_id = c.id
-                                            AND (s.ends_at IS NULL OR s.ends_at > :now))
-                              OR EXISTS (SELECT 1 FROM pet_owners po
-                                           JOIN clinic_clients cc ON cc.person_id = po.person_id
-                                          WHERE po.pet_id = p.id AND cc.clinic_id = c.id),
-                    'busy', {_BUSY.format(resource="p.id")})
-                  FROM pets p WHERE p.id = :pet_id)
-    )::text
-      FROM clinics c
-      LEFT JOIN appointment_types t ON t.id = :appointment_type_id AND t.clinic_id = c.id
-     CROSS JOIN LATERAL (SELECT date_trunc('day', :starts_from AT TIME ZONE c.time_zone) AS midnight) wall
-     CROSS JOIN LATERAL (
-         SELECT wall.midnight AT TIME ZONE c.time_zone AS day_starts_at,
-                (wall.midnight + interval '1 day') AT TIME ZONE c.time_zone AS day_ends_at,
-                tstzrange(:starts_from - make_interval(mins => t.buffer_before_minutes),
-                          :ends_by + make_interval(mins => coalesce(:duration_minutes, t.duration_minutes)
-                                                           + t.buffer_after_minutes)) AS reach) around
-     WHERE c.id = :clinic_id
-""").bindparams(  # noqa: S608  the only things formatted in are the two column names above
-    *(bindparam(name, type_=UtcInstant()) for name in ("now", "starts_from", "ends_by")),
-    *(
-        bindparam(name, type_=Uuid())
-        for name in (
-            "clinic_id",
-            "appointment_type_id",
-            "veterinarian_id",
-            "pet_id",
-            "person_id",
-            "own_hold_id",
-            "own_appointment_id",
-        )
-    ),
-    bindparam("duration_minutes", type_=Integer()),
-)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +40,15 @@ class TypeFacts:
     currency: str
     is_active: bool
     is_owner_bookable: bool
-    clients: str = "everyone"
-    daily_cap: int | None = None
-    requirements: tuple[RequirementFacts, ...] = ()
+    clients: Clients
+    place: Place
+    daily_cap: int | None
+    requirements: tuple[RequirementFacts, ...]
+    deposit_minor: int
+    late_fee_minor: int
+    cancellation_notice_minutes: int
+    is_confirmation_needed: bool
+    questions: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +84,7 @@ class ResourceFacts:
     id: UUID
     kind: ResourceKind
     category: str
+    name: str
     taken: tuple[Taken, ...]
 
 
@@ -174,6 +98,8 @@ class PetFacts:
     is_client: bool
     owner_ids: tuple[UUID, ...]
     manager_ids: frozenset[UUID]
+    owners: tuple[tuple[UUID, str], ...]
+    """Each owner with their access."""
     owner_name: str | None
     taken: tuple[Taken, ...]
 
@@ -193,8 +119,8 @@ class Facts:
     type: TypeFacts | None
     veterinarians: tuple[VeterinarianFacts, ...]
     pet: PetFacts | None
-    resources: tuple[ResourceFacts, ...] = ()
-    starts_of_type: tuple[datetime, ...] = ()
+    resources: tuple[ResourceFacts, ...]
+    starts_of_type: tuple[datetime, ...]
     """When visits and holds of this kind begin, for a kind with a daily cap."""
 
     @property
@@ -225,26 +151,13 @@ class Question:
     duration_minutes: int | None = None
     buffer_before_minutes: int | None = None
     buffer_after_minutes: int | None = None
+    room_id: UUID | None = None
 
 
 async def load(session: Session, question: Question, *, now: datetime) -> Facts | None:
-    """The facts, or None when there is no such clinic. Veterinarians' load counts the local day of `starts_from`."""
-    found: str | None = await session.scalar(
-        _FACTS,
-        {
-            "clinic_id": question.clinic_id,
-            "appointment_type_id": question.appointment_type_id,
-            "starts_from": question.starts_from,
-            "ends_by": question.ends_by,
-            "veterinarian_id": question.veterinarian_id,
-            "pet_id": question.pet_id,
-            "person_id": question.person_id,
-            "own_hold_id": question.own_hold_id,
-            "own_appointment_id": question.own_appointment_id,
-            "duration_minutes": question.duration_minutes,
-            "now": now,
-        },
-    )
+    """The facts, or None when there is no such clinic."""
+    asked = {each.name: getattr(question, each.name) for each in fields(question)}
+    found: str | None = await session.scalar(FACTS, asked | {"now": now})
     return None if found is None else _facts(question.clinic_id, json.loads(found))
 
 
@@ -263,6 +176,8 @@ def _facts(clinic_id: UUID, found: dict[str, Any]) -> Facts:
         type=None if found["type"] is None else _type(found["type"]),
         veterinarians=tuple(_veterinarian(each) for each in found["veterinarians"] or ()),
         pet=None if found["pet"] is None else _pet(found["pet"]),
+        resources=tuple(_resource(each) for each in found["resources"] or ()),
+        starts_of_type=tuple(_instant(at) for at in found["starts_of_type"] or ()),
     )
 
 
@@ -277,12 +192,26 @@ def _type(found: dict[str, Any]) -> TypeFacts:
             buffer_after_minutes=found["after"],
             notice_minutes=found["notice"],
             horizon_days=found["horizon"],
+            offset_minutes=found["offset"],
+            capacity=found["capacity"],
+            same_day_percent=found["same_day_percent"],
         ),
         species=frozenset(found["species"]),
         price_minor=found["price"],
         currency=found["currency"],
         is_active=found["is_active"],
         is_owner_bookable=found["is_owner_bookable"],
+        clients=Clients(found["clients"]),
+        place=Place(found["place"]),
+        daily_cap=found["daily_cap"],
+        requirements=tuple(
+            RequirementFacts(ResourceKind(kind), category) for kind, category in found["requirements"] or ()
+        ),
+        deposit_minor=found["deposit"],
+        late_fee_minor=found["late_fee"],
+        cancellation_notice_minutes=found["cancellation_notice"],
+        is_confirmation_needed=found["is_confirmation_needed"],
+        questions=tuple(found["questions"]),
     )
 
 
@@ -291,15 +220,26 @@ def _veterinarian(found: dict[str, Any]) -> VeterinarianFacts:
         id=UUID(found["id"]),
         name=found["name"],
         species=frozenset(found["species"]),
-        assigned_count=found["load"],
-        duration_minutes=None,
+        assigned_count=found["assigned"],
+        duration_minutes=found["duration"],
         roster=Hours(
             tuple(
-                WeeklyWindow(weekday, (starts, ends), _day(since, date.min), _day(until, date.max))
-                for weekday, starts, ends, since, until in found["roster"] or ()
-            )
+                WeeklyWindow(weekday, (starts, ends), _day(since, date.min), _day(until, date.max), weeks, week)
+                for weekday, starts, ends, since, until, weeks, week in found["roster"] or ()
+            ),
+            _overrides(found["overrides"]),
         ),
-        taken=_taken(found["busy"]),
+        taken=_taken(found["taken"]),
+    )
+
+
+def _resource(found: dict[str, Any]) -> ResourceFacts:
+    return ResourceFacts(
+        id=UUID(found["id"]),
+        kind=ResourceKind(found["kind"]),
+        category=found["category"],
+        name=found["name"],
+        taken=_taken(found["taken"]),
     )
 
 
@@ -314,8 +254,9 @@ def _pet(found: dict[str, Any]) -> PetFacts:
         is_client=found["is_client"],
         owner_ids=tuple(UUID(person_id) for person_id, *_ in owners),
         manager_ids=frozenset(UUID(person_id) for person_id, _, _, access in owners if access == PetAccess.MANAGE),
+        owners=tuple((UUID(person_id), access) for person_id, _, _, access in owners),
         owner_name=None if named is None else named.strip(),
-        taken=_taken(found["busy"]),
+        taken=_taken(found["taken"]),
     )
 
 
@@ -323,7 +264,13 @@ def _day(value: str | None, otherwise: date) -> date:
     return otherwise if value is None else date.fromisoformat(value)
 
 
-def _taken(found: Sequence[tuple[int, int]] | None) -> tuple[Taken, ...]:
-    return tuple(
-        Taken(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC)) for start, end in found or ()
-    )
+def _overrides(found: Sequence[tuple[str, list[int], list[int]]] | None) -> dict[date, tuple[tuple[int, int], ...]]:
+    return {date.fromisoformat(day): tuple(zip(starts, ends, strict=True)) for day, starts, ends in found or ()}
+
+
+def _taken(found: Sequence[tuple[int, int, str]] | None) -> tuple[Taken, ...]:
+    return tuple(Taken(_instant(start), _instant(end), UUID(party)) for start, end, party in found or ())
+
+
+def _instant(microseconds: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=microseconds)

@@ -1,10 +1,12 @@
 """Judge one wished start: load the facts, then let the pure rules decide. Never writes: holding is booking's job."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from vet_core.db import Interval, Session
+from vet_core.identity.enums import PetAccess
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
 from vet_core.scheduling.models import Hold
@@ -72,6 +74,7 @@ class Wish:
             duration_minutes=self.duration_minutes,
             buffer_before_minutes=self.buffer_before_minutes,
             buffer_after_minutes=self.buffer_after_minutes,
+            room_id=self.room_id,
         )
 
 
@@ -170,15 +173,21 @@ async def load(session: Session, question: Question, *, by: Actor | None, now: d
     if known.type is None:
         raise AppointmentTypeNotFound()
     if question.pet_id is not None:
-        refuse_strangers(by, known.clinic_id, known.pet)
+        pet = known.pet
+        refuse_strangers(
+            by, known.clinic_id, None if pet is None else pet.owners, is_client=pet is not None and pet.is_client
+        )
     return known, known.type
 
 
-def refuse_strangers(by: Actor | None, clinic_id: UUID, pet: PetFacts | None) -> None:
-    """Raise PetNotFound unless this person may book for the pet at this clinic."""
-    if by is None or pet is None:
+def refuse_strangers(
+    by: Actor | None, clinic_id: UUID, owners: Collection[tuple[UUID, str]] | None, *, is_client: bool
+) -> None:
+    """Raise PetNotFound unless this person may book for the pet of these owners (None: no such pet) at this clinic."""
+    if by is None or owners is None:
         raise PetNotFound()
-    wish = BookingFacts(clinic_id, frozenset(pet.owner_ids), pet.is_client, pet.manager_ids)
+    managers = frozenset(person_id for person_id, access in owners if access == PetAccess.MANAGE)
+    wish = BookingFacts(clinic_id, frozenset(person_id for person_id, _ in owners), is_client, managers)
     enforce(may_book(by, wish), hidden=PetNotFound())
 
 

@@ -1,18 +1,26 @@
 """List what is on offer in a range, to whoever asks. Never writes: holding a slot is booking's job."""
 
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from vet_core.db import Interval, Session
+from sqlalchemy import TextClause
+from vet_core.db import Session
 from vet_core.kernel.actor import Actor
-from vet_core.scheduling.schemas import SlotOut, SlotsOut
+from vet_core.kernel.policy import enforce
+from vet_core.scheduling.schemas import AppointmentTypeIn
 
-from vet_services.scheduling import availability, offers, why_not
-from vet_services.scheduling.errors import SlotRangeTooLong
-from vet_services.scheduling.facts import Facts, Question, TypeFacts
-from vet_services.scheduling.policy import is_staff
-from vet_services.scheduling.why_not import Caller
+from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
+from vet_services.scheduling import offers, slots_sql, why_not
+from vet_services.scheduling.errors import AppointmentTypeNotFound, SlotRangeTooLong
+from vet_services.scheduling.facts import Facts
+from vet_services.scheduling.offers import Wish
+from vet_services.scheduling.policy import is_staff, may_offer
+from vet_services.scheduling.why_not import Candidate
 
 LONGEST_RANGE = timedelta(days=62)
 
@@ -31,78 +39,123 @@ class SlotQuery:
     own_appointment_id: UUID | None = None
     duration_minutes: int | None = None
     is_horizon_ignored: bool = False
+    as_staff: bool | None = None
+    """Whether the rules for staff apply; by default they do when the clinic's staff ask."""
 
 
-async def list_slots(session: Session, query: SlotQuery, *, by: Actor | None, now: datetime) -> SlotsOut:
-    """Every start on offer in the range, with the veterinarians free for it. `by` is None for a visitor.
+async def list_slots(session: Session, query: SlotQuery, *, by: Actor | None, now: datetime) -> str:
+    """Every start on offer in the range with the veterinarians free for it, as the JSON of a SlotsOut.
 
-    Staff of the clinic see what they may book: rosters without opening hours, and no notice. Raises ClinicNotFound,
-    AppointmentTypeNotFound, PetNotFound or SlotRangeTooLong.
+    `by` is None for a visitor. Staff of the clinic see what they may book: rosters without opening hours, and no
+    notice, cap, share or pause. Raises ClinicNotFound, ClinicSuspended, AppointmentTypeNotFound, PetNotFound or
+    SlotRangeTooLong.
     """
-    if not timedelta() < query.ends_by - query.starts_from <= LONGEST_RANGE:
-        raise SlotRangeTooLong()
-    within = Interval(query.starts_from, query.ends_by)
-    question = Question(
+    found = await _ask(session, slots_sql.SLOTS, query, by=by, now=now)
+    return _slots_out(query, found.zone, found.items)
+
+
+async def list_slot_days(session: Session, query: SlotQuery, *, by: Actor | None, now: datetime) -> str:
+    """How many starts every local day of the range has, and its first; as the JSON of a SlotDaysOut, days with none
+    left out. Raises like `list_slots`."""
+    found = await _ask(session, slots_sql.DAYS, query, by=by, now=now)
+    return f'{{"time_zone":{json.dumps(found.zone)},"items":[{found.items}]}}'
+
+
+async def explain_slot(session: Session, query: SlotQuery, at: datetime, *, by: Actor | None, now: datetime) -> str:
+    """One start: on offer, or every rule against it; as the JSON of a SlotsOut whose `why_not` is a list.
+
+    Says nothing about who is there. Raises ClinicNotFound, ClinicSuspended, AppointmentTypeNotFound, PetNotFound or
+    PetDeceased.
+    """
+    wish = Wish(
         clinic_id=query.clinic_id,
         appointment_type_id=query.appointment_type_id,
-        starts_from=within.start,
-        ends_by=within.end,
+        starts_at=at,
         veterinarian_id=query.veterinarian_id,
         pet_id=query.pet_id,
-        person_id=None if by is None else by.person_id,
-        own_hold_id=query.hold_id,
         own_appointment_id=query.own_appointment_id,
-        duration_minutes=query.duration_minutes,
-    )
-    known, kind = await offers.load(session, question, by=by, now=now)
-    caller = Caller(
-        is_staff=is_staff(by, query.clinic_id),
-        now=now,
+        own_hold_id=query.hold_id,
         duration_minutes=query.duration_minutes,
         is_horizon_ignored=query.is_horizon_ignored,
-        is_moving=query.own_appointment_id is not None,
     )
-    return SlotsOut(
-        clinic_id=query.clinic_id,
-        appointment_type_id=query.appointment_type_id,
-        time_zone=known.zone_name,
-        items=by_the_rules(known, kind, caller, within),
-    )
+    known, kind = await offers.known_at(session, wish, by=by, now=now)
+    verdict = why_not.judge(known, kind, at, wish.caller(by, now))
+    items = ",".join(json.dumps(item, separators=(",", ":")) for item in _items(known, verdict.candidates))
+    return _slots_out(query, known.zone_name, items, json.dumps([reason.value for reason in verdict.reasons]))
 
 
-def by_the_rules(known: Facts, kind: TypeFacts, caller: Caller, within: Interval) -> list[SlotOut]:
-    """The starts that the pure rules offer on these facts."""
-    is_for_the_living = known.pet is None or not known.pet.is_deceased
-    if not is_for_the_living or next(why_not.about_the_visit(known, kind, caller), None) is not None:
-        return []
-    pet = [each.for_party(None) for each in known.pet.taken] if known.pet is not None else []
-    free: dict[tuple[datetime, datetime], list[UUID]] = {}
-    for veterinarian in sorted(known.veterinarians, key=lambda each: each.id):
-        if not why_not.treats(veterinarian.species, known.pet):
-            continue
-        parameters = why_not.parameters_for(kind, caller, veterinarian)
-        party_id = why_not.party_of(kind, veterinarian.id)
-        for start in availability.starts(
-            known.zone,
-            [veterinarian.roster] if caller.is_staff else [known.opening, veterinarian.roster],
-            [each.for_party(party_id) for each in veterinarian.taken],
-            parameters,
-            now=caller.now,
-            within=within,
-            pet=pet,
-            resources=[
-                [[each.for_party(party_id) for each in resource.taken] for resource in why_not.matching(known, wanted)]
-                for wanted in kind.requirements
-            ],
-            closed_days=() if caller.is_staff else known.closed_days,
-        ):
-            free.setdefault((start, start + parameters.duration), []).append(veterinarian.id)
-    return [
-        SlotOut(
-            starts_at=start,
-            ends_at=end,
-            starts_local=start.astimezone(known.zone).strftime("%Y-%m-%dT%H:%M"),
-            veterinarian_ids=free[start, end],
-        )
-        for start, end in sorted(free)
+async def preview_slots(
+    session: Session, query: SlotQuery, kind: AppointmentTypeIn, *, by: Actor, now: datetime
+) -> str:
+    """What owners would be offered if the kind of visit were as given: nothing is written, and its id is not asked.
+
+    Raises Refused for whoever does not decide what the clinic offers, ClinicNotFound or SlotRangeTooLong.
+    """
+    enforce(may_offer(by, query.clinic_id), hidden=ClinicNotFound())
+    unsaved = kind.model_dump(mode="json")
+    unsaved["performers"] = unsaved.get("performers") or [
+        {"veterinarian_id": each} for each in unsaved["veterinarian_ids"]
     ]
+    found = await _ask(session, slots_sql.UNSAVED_SLOTS, query, by=None, now=now, unsaved=json.dumps(unsaved))
+    return _slots_out(query, found.zone, found.items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    zone: str
+    items: str
+
+
+async def _ask(
+    session: Session, statement: TextClause, query: SlotQuery, *, by: Actor | None, now: datetime, **unsaved: str
+) -> _Found:
+    if not timedelta() < query.ends_by - query.starts_from <= LONGEST_RANGE:
+        raise SlotRangeTooLong()
+    asked = {
+        "clinic_id": query.clinic_id,
+        "appointment_type_id": query.appointment_type_id,
+        "starts_from": query.starts_from,
+        "ends_by": query.ends_by,
+        "veterinarian_id": query.veterinarian_id,
+        "pet_id": query.pet_id,
+        "person_id": None if by is None else by.person_id,
+        "own_hold_id": query.hold_id,
+        "own_appointment_id": query.own_appointment_id,
+        "duration_minutes": query.duration_minutes,
+        "is_horizon_ignored": query.is_horizon_ignored,
+        "is_staff": is_staff(by, query.clinic_id) if query.as_staff is None else query.as_staff,
+        "now": now,
+    }
+    row = (await session.execute(statement, asked | unsaved)).one_or_none()
+    if row is None:
+        raise ClinicNotFound()
+    is_suspended, has_kind, zone, has_pet, owners, is_client, items = row
+    if is_suspended:
+        raise ClinicSuspended()
+    if not has_kind:
+        raise AppointmentTypeNotFound()
+    if query.pet_id is not None:
+        people = [(UUID(person_id), access) for person_id, access in json.loads(owners or "[]")] if has_pet else []
+        offers.refuse_strangers(by, query.clinic_id, people if has_pet else None, is_client=bool(is_client))
+    return _Found(zone, items or "")
+
+
+def _slots_out(query: SlotQuery, zone: str, items: str, why: str = "null") -> str:
+    return (
+        f'{{"clinic_id":"{query.clinic_id}","appointment_type_id":"{query.appointment_type_id}",'
+        f'"time_zone":{json.dumps(zone)},"items":[{items}],"why_not":{why}}}'
+    )
+
+
+def _items(known: Facts, candidates: Sequence[Candidate]) -> Iterator[dict[str, Any]]:
+    """The candidates of one start, those with visits of one length together."""
+    by_id = sorted(candidates, key=lambda each: (each.visit.end, each.id))
+    for (start, end), group in groupby(by_id, key=lambda each: (each.visit.start, each.visit.end)):
+        together = list(group)
+        yield {
+            "starts_at": start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "ends_at": end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "starts_local": start.astimezone(known.zone).strftime("%Y-%m-%dT%H:%M"),
+            "veterinarian_ids": [str(each.id) for each in together],
+            "seats_left": sum(why_not.seats_left(each) for each in together) if together[0].seats > 1 else None,
+        }

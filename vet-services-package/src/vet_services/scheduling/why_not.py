@@ -7,16 +7,16 @@ circle one after the other, and the one that leaves nobody is named: that somebo
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from uuid import NAMESPACE_OID, UUID, uuid5
+from hashlib import md5
+from uuid import UUID
 
 from vet_core.db import Interval
-from vet_core.scheduling.enums import ResourceKind
+from vet_core.scheduling.enums import Clients
 
 from vet_services.scheduling import availability, windows
 from vet_services.scheduling.availability import Parameters, WhyNot
 from vet_services.scheduling.facts import Facts, PetFacts, RequirementFacts, ResourceFacts, TypeFacts, VeterinarianFacts
 
-EVERYONE, EXISTING = "everyone", "existing"
 _ANY_DAY = 10 * 365
 
 
@@ -75,7 +75,10 @@ class Verdict:
 
 def party_of(kind: TypeFacts, veterinarian_id: UUID) -> UUID | None:
     """The party of a class: everybody who comes to one veterinarian for one kind of visit."""
-    return uuid5(NAMESPACE_OID, f"{kind.id}:{veterinarian_id}") if kind.parameters.capacity > 1 else None
+    if kind.parameters.capacity == 1:
+        return None
+    # An id and not a secret, by the one digest that PostgreSQL has in every version without an extension.
+    return UUID(hex=md5(f"{kind.id}:{veterinarian_id}".encode(), usedforsecurity=False).hexdigest())
 
 
 def parameters_for(kind: TypeFacts, caller: Caller, veterinarian: VeterinarianFacts | None = None) -> Parameters:
@@ -119,8 +122,8 @@ def about_the_visit(known: Facts, kind: TypeFacts, caller: Caller) -> Iterator[W
         known.veterinarians and not any(treats(each.species, pet) for each in known.veterinarians)
     ):
         yield WhyNot.SPECIES
-    is_asked = not caller.is_staff and not caller.is_moving and kind.clients != EVERYONE
-    if is_asked and (kind.clients == EXISTING) != pet.is_client:
+    is_asked = not caller.is_staff and not caller.is_moving and kind.clients != Clients.EVERYONE
+    if is_asked and (kind.clients == Clients.EXISTING) != pet.is_client:
         yield WhyNot.CLIENTS
 
 
@@ -192,12 +195,8 @@ def _resources(
     known: Facts, kind: TypeFacts, candidate: Candidate, caller: Caller
 ) -> tuple[tuple[ResourceFacts, ...], ...] | None:
     found: list[tuple[ResourceFacts, ...]] = []
-    for wanted in kind.requirements:
-        free = [
-            each
-            for each in matching(known, wanted)
-            if _is_asked_for(each, caller) and _is_resource_free(each, candidate)
-        ]
+    for suitable in _choices(known, kind, caller):
+        free = [each for each in suitable if _is_resource_free(each, candidate)]
         if not free:
             return None
         free.sort(key=lambda each: (not _is_used_by_party(each, candidate), each.id))
@@ -205,13 +204,18 @@ def _resources(
     return tuple(found)
 
 
+def _choices(known: Facts, kind: TypeFacts, caller: Caller) -> list[list[ResourceFacts]]:
+    """For every requirement what would do. A room that is asked for takes the place of whichever was required."""
+    asked_for = [each for each in known.resources if each.id == caller.room_id]
+    if not asked_for:
+        return [matching(known, wanted) for wanted in kind.requirements]
+    others = [wanted for wanted in kind.requirements if wanted.kind != asked_for[0].kind]
+    return [asked_for, *(matching(known, wanted) for wanted in others)]
+
+
 def matching(known: Facts, wanted: RequirementFacts) -> list[ResourceFacts]:
     """The clinic's resources that would do."""
     return [each for each in known.resources if (each.kind, each.category) == (wanted.kind, wanted.category)]
-
-
-def _is_asked_for(resource: ResourceFacts, caller: Caller) -> bool:
-    return caller.room_id is None or resource.kind != ResourceKind.ROOM or resource.id == caller.room_id
 
 
 def _is_resource_free(resource: ResourceFacts, candidate: Candidate) -> bool:
@@ -240,3 +244,9 @@ def _leaves_share(known: Facts, candidate: Candidate, caller: Caller) -> bool:
         now=caller.now,
         start=candidate.starts_at,
     )
+
+
+def seats_left(candidate: Candidate) -> int:
+    """How many more could come to a class that is on offer."""
+    busy = [each.for_party(candidate.party_id) for each in candidate.veterinarian.taken]
+    return availability.seats_left(busy, candidate.parameters, candidate.starts_at)
