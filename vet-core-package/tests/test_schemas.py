@@ -17,10 +17,32 @@ from vet_core.kernel.shapes import Input, Output
 from vet_core.notifications import schemas as notifications
 from vet_core.pets import schemas as pets
 from vet_core.pets import sharing_schemas as sharing
-from vet_core.scheduling import catalogue_schemas as catalogue
+from vet_core.scheduling import (
+    appointment_schemas,
+    catalogue_schemas,
+    feed_schemas,
+    hours_schemas,
+    plan_schemas,
+    slot_schemas,
+)
 from vet_core.scheduling import schemas as scheduling
 
-MODULES = (identity, invitations, privacy, clinics, clinic_people, pets, sharing, catalogue, scheduling, notifications)
+MODULES = (
+    identity,
+    invitations,
+    privacy,
+    clinics,
+    clinic_people,
+    pets,
+    sharing,
+    appointment_schemas,
+    catalogue_schemas,
+    feed_schemas,
+    hours_schemas,
+    plan_schemas,
+    slot_schemas,
+    notifications,
+)
 PARTS = {  # shown inside other examples
     "MembershipOut",
     "AddressOut",
@@ -30,6 +52,22 @@ PARTS = {  # shown inside other examples
     "ClientPetOut",
     "SlotOut",
     "PriceIn",
+    "OccurrenceOut",
+    "MoveProposalOut",
+    "MoveOptionOut",
+    "WaitlistOfferOut",
+    "WaitlistWindow",
+    "SlotDayOut",
+    "TypeTranslation",
+    "Question",
+    "Requirement",
+    "Performer",
+    "DayWindow",
+    "DayWindowOut",
+    "OpeningWindowIn",
+    "OpeningWindowOut",
+    "HeatMapItemOut",
+    "AnswerOut",
 }
 
 
@@ -127,7 +165,7 @@ def test_an_appointment_type_is_bounded_like_its_table() -> None:
     value = {
         "clinic_id": str(uuid4()),
         "name": "Check-up",
-        "duration_minutes": 4,
+        "duration_minutes": 0,
         "buffer_before_minutes": 481,
         "slot_interval_minutes": 0,
         "minimum_notice_minutes": -1,
@@ -135,8 +173,54 @@ def test_an_appointment_type_is_bounded_like_its_table() -> None:
         "species": ["dragon"],
         "price": {"amount_minor": 2**31, "currency": "EUR"},
     }
-    assert {field for field, _ in errors(catalogue.AppointmentTypeIn, value)} == set(value) - {"clinic_id", "name"}
+    assert {field for field, _ in errors(scheduling.AppointmentTypeIn, value)} == set(value) - {"clinic_id", "name"}
 
 
 def test_a_public_shape_never_carries_a_licence() -> None:
     assert not any("license" in field for field in clinics.VeterinarianOut.model_fields)
+
+
+TYPE = {
+    "clinic_id": str(uuid4()),
+    "name": "Check-up",
+    "duration_minutes": 1,
+    "price": {"amount_minor": 0, "currency": "EUR"},
+}
+QUESTION = {"id": "food", "text": "What did it eat?"}
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "refused"),
+    [
+        ({"grid_offset_minutes": 1440}, "grid_offset_minutes", "less_than_equal"),
+        ({"capacity": 101}, "capacity", "less_than_equal"),
+        ({"daily_cap": 0}, "daily_cap", "greater_than_equal"),
+        ({"same_day_percent": 101}, "same_day_percent", "less_than_equal"),
+        ({"translations": {"d": {"name": "x"}}}, "translations", "locale_unknown"),
+        ({"questions": [QUESTION | {"kind": "choice", "choices": ["a", "a"]}]}, "questions", "choices_missing"),
+        ({"questions": [QUESTION | {"choices": ["a", "b"]}]}, "questions", "choices_unexpected"),
+        ({"questions": [QUESTION, QUESTION]}, "", "repeated"),
+        ({"requirements": [{"kind": "room", "category": "x"}] * 2}, "", "repeated"),
+        ({"requirements": [{"kind": "pet", "category": "x"}]}, "requirements", "enum"),
+        ({"performers": [{"veterinarian_id": TYPE["clinic_id"]}] * 2}, "", "repeated"),
+        ({"performers": [], "veterinarian_ids": [TYPE["clinic_id"]]}, "", "performers_disagree"),
+    ],
+)
+def test_what_a_kind_of_visit_cannot_be(change: dict[str, Any], where: str, refused: str) -> None:
+    assert errors(scheduling.AppointmentTypeIn, TYPE | change) == {(where, refused)}
+
+
+def test_a_window_counts_within_its_rotation() -> None:
+    window = {"weekday": 0, "starts_local": "09:00", "ends_local": "24:00", "effective_from": "2026-01-01"}
+    sound = scheduling.RosterWindowIn.model_validate(window | {"rotation_weeks": 2, "rotation_week": 1})
+    assert (sound.starts_local, sound.ends_local) == (540, 1440)
+    assert errors(scheduling.RosterWindowIn, window | {"rotation_week": 1}) == {("", "rotation_unsound")}
+    assert errors(scheduling.RosterWindowIn, window | {"starts_local": "24:00"}) == {("starts_local", "time_invalid")}
+
+
+def test_nobody_writes_blocks_of_other_calendars_or_an_empty_window_of_a_wish() -> None:
+    block = {"clinic_id": TYPE["clinic_id"], "resource_id": TYPE["clinic_id"], "kind": "external"}
+    times = {"starts_at": "2026-03-03T09:00:00Z", "ends_at": "2026-03-03T10:00:00Z"}
+    assert errors(scheduling.BlockIn, block | times) == {("kind", "literal_error")}
+    wish = {"from_day": "2026-03-03", "until_day": "2026-03-02"}
+    assert errors(scheduling.WaitlistWindow, wish) == {("", "window_empty")}

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from vet_core.kernel.bounds import Day, Finite, Instant, Int4, Int8, LocalEnd, LocalTime
+from vet_core.kernel.bounds import Day, Finite, Instant, Int4, Int8, LocalEnd, LocalMoment, LocalTime
 
 
 def refusal(kind: Any, value: object) -> str:
@@ -104,3 +104,23 @@ def test_what_is_no_whole_minute_of_a_day_is_refused(value: object) -> None:
 )
 def test_numbers_no_column_can_hold_are_refused(kind: object, value: object, code: str) -> None:
     assert refusal(kind, value) == code
+
+
+def test_a_local_moment_is_a_wall_clock_time_in_whole_minutes() -> None:
+    moment = TypeAdapter(LocalMoment)
+    read = moment.validate_python("2026-03-29T02:30")
+    assert (read, read.tzinfo) == (datetime(2026, 3, 29, 2, 30), None)  # noqa: DTZ001
+    assert moment.dump_python(read, mode="json") == "2026-03-29T02:30"
+    assert moment.validate_python(read) == moment.validate_python("2026-03-29T02:30:00") == read
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2026-03-29T02:30Z", "2026-03-29T02:30:10", "2026-02-30T02:30", "2026-03-29", "2026-03-29T24:00", 1, None, []],
+)
+def test_what_is_no_moment_of_a_wall_clock_is_refused(value: object) -> None:
+    assert refusal(LocalMoment, value) == "local_moment_invalid"
+
+
+def test_a_local_moment_lies_in_years_that_a_clock_can_turn_into_instants() -> None:
+    assert refusal(LocalMoment, "9999-12-31T23:59") == "date_out_of_range"

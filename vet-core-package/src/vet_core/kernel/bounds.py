@@ -24,6 +24,7 @@ Finite = Annotated[float, Field(allow_inf_nan=False)]
 MINUTES_A_DAY = 24 * 60
 # ASCII digits only: \d alone also matches those of other scripts.
 _CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})(?::00(?:\.0+)?)?")
+_WALL_CLOCK = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:00)?")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*")
 
 
@@ -86,10 +87,40 @@ def _out_of_range() -> PydanticCustomError:
     )
 
 
+def _wall_clock(value: Any) -> Any:
+    """Reads a wall-clock time in whole minutes, without an offset."""
+    if isinstance(value, str) and _WALL_CLOCK.fullmatch(value) is not None:
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            value = None
+    if not isinstance(value, datetime) or value.tzinfo is not None or value.second or value.microsecond:
+        raise PydanticCustomError(
+            "local_moment_invalid", "Write a local date and time without an offset, such as 2026-03-03T14:30."
+        )
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise _out_of_range()
+    return value
+
+
 Instant = Annotated[
     datetime, BeforeValidator(_looks_like_an_instant, json_schema_input_type=datetime), AfterValidator(as_instant)
 ]
 Day = Annotated[date, AfterValidator(_day)]
+LocalMoment = Annotated[
+    datetime,
+    PlainValidator(_wall_clock),
+    PlainSerializer(lambda value: f"{value:%Y-%m-%dT%H:%M}", return_type=str, when_used="json"),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:00)?$",
+            "examples": ["2026-03-03T14:30"],
+            "description": "Wall-clock time at the clinic, without offset.",
+        }
+    ),
+]
+"""A date and time on a clinic's clock, to the minute; in Python a datetime without a time zone."""
 # The format "time" of JSON Schema wants an offset, which a local time must not have.
 _LOCAL_TIME = {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:00)?$", "examples": ["08:30:00"]}
 _LOCAL_END = {"type": "string", "pattern": r"^(([01]\d|2[0-3]):[0-5]\d|24:00)(:00)?$", "examples": ["17:00:00"]}

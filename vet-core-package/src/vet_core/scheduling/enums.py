@@ -27,6 +27,7 @@ __all__ = [
     "Stage",
     "WaitlistOfferState",
     "WaitlistStatus",
+    "WhyNot",
     "stage",
 ]
 
@@ -116,6 +117,24 @@ class ResourceKind(StrEnum):
     PET = "pet"
     ROOM = "room"
     EQUIPMENT = "equipment"
+
+
+class WhyNot(StrEnum):
+    """Why a start is not offered, in the order in which the reasons are named. It never says who is there."""
+
+    INACTIVE = "inactive"
+    PAUSED = "paused"
+    SPECIES = "species"
+    CLIENTS = "clients"
+    NOTICE = "notice"
+    HORIZON = "horizon"
+    OFF_GRID = "off_grid"
+    CLOSED = "closed"
+    OFF_DUTY = "off_duty"
+    TAKEN = "taken"
+    ROOM_BUSY = "room_busy"
+    CAP = "cap"
+    SAME_DAY_ONLY = "same_day_only"
 
 
 class ClinicResourceKind(StrEnum):

@@ -105,6 +105,17 @@ class WaitlistOffered(Event):
     expires_at: datetime
 
 
+class WaitlistOfferEnded(Event):
+    """Somebody let a time go that was kept for them; the next may have it."""
+
+    type: ClassVar[str] = "scheduling.waitlist_offer_ended"
+    offer_id: UUID
+    entry_id: UUID
+    veterinarian_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
 class MoveProposed(Event):
     """The clinic cannot keep a visit's time and offers others."""
 
