@@ -62,6 +62,8 @@ MATRIX: list[tuple[Any, Any, dict[str, str]]] = [
     ),
     (scheduling.may_book, client, {"owner": YES, "viewer": NO, "emergency": NO, **KEEP_CALENDAR}),
     (scheduling.may_book, newcomer, {"owner": YES, "viewer": NO}),
+    (scheduling.may_decide, appointment, {"owner": NO, "viewer": NO, "emergency": NO, **KEEP_CALENDAR}),
+    (scheduling.may_override, HERE, {**dict.fromkeys(ACTORS, NO), **KEEP_CALENDAR}),
     (scheduling.may_list, HERE, {"emergency": YES, **EVERY_ROLE}),
     (scheduling.may_move_day, HERE, {"emergency": NO, **KEEP_CALENDAR}),
     (
@@ -162,6 +164,7 @@ def test_an_emergency_never_writes():
         scheduling.may_receive,
         scheduling.may_treat,
         scheduling.may_book,
+        scheduling.may_decide,
         clinics.may_note_clients,
         pets.may_change,
         pets.may_share,

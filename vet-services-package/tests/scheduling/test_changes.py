@@ -14,7 +14,7 @@ from vet_core.scheduling.models import Appointment, AppointmentMove, Reservation
 from vet_core.scheduling.schemas import RescheduleIn
 
 from tests.world import World, build, change, tuesday
-from vet_services.scheduling import availability, booking, reservations
+from vet_services.scheduling import booking, reservations, why_not
 from vet_services.scheduling.errors import (
     AlreadyBegun,
     AppointmentNotFound,
@@ -108,12 +108,12 @@ async def test_two_visits_that_want_each_others_time_do_not_wait_for_each_other(
     """Even when the rules were told that both times are free. Without the queue PostgreSQL ends one as a deadlock."""
     release = reservations.release
 
-    async def release_slowly(session, appointment_id):
-        await release(session, appointment_id)
+    async def release_slowly(session, appointment_id, **over):
+        await release(session, appointment_id, **over)
         await asyncio.sleep(0.3)
 
     monkeypatch.setattr(reservations, "release", release_slowly)
-    monkeypatch.setattr(availability, "is_taken", lambda busy, parameters, start: False)
+    monkeypatch.setattr(why_not, "_is_free", lambda known, candidate: True)
     first = await world.book(tuesday(10))
     owner, pet = await world.another_owner()
     second = await world.book(tuesday(11), by=owner, pet_id=pet.id)

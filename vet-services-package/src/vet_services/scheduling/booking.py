@@ -1,188 +1,87 @@
-"""Turn a wish into an appointment, move it, call it off, or say why not. Mail listens; nothing is sent here."""
+"""Turn a wish into an appointment, or say why not. Mail listens; nothing is sent here.
+
+Moving a visit and calling it off stand in changes.py and are found here too.
+"""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from vet_core import audit, outbox
+from sqlalchemy import Uuid, bindparam, text
 from vet_core.db import Interval, Session
 from vet_core.kernel.actor import Actor
-from vet_core.kernel.ids import new_id
-from vet_core.kernel.money import Money
 from vet_core.kernel.policy import enforce
-from vet_core.kernel.versions import VersionCheck, any_version
-from vet_core.scheduling.enums import AppointmentStatus
-from vet_core.scheduling.events import AppointmentBooked, AppointmentRescheduled
-from vet_core.scheduling.models import Appointment, AppointmentMove
-from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, RescheduleIn
+from vet_core.scheduling.enums import AppointmentStatus, ResourceKind
+from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut
 
-from vet_services.scheduling import holds, ledger, offers, queries, reservations, status
-from vet_services.scheduling.errors import AlreadyBegun, AppointmentNotFound, SlotTaken, WrongMove
-from vet_services.scheduling.facts import Facts, TypeFacts, VeterinarianFacts
-from vet_services.scheduling.ledger import Entry
+from vet_services.clinics.errors import ClinicNotFound
+from vet_services.scheduling import answers, holds, ledger, offers, override, quotas, reservations, slot_cache
+from vet_services.scheduling.assignment import Assignment
+from vet_services.scheduling.changes import cancel, reschedule
+from vet_services.scheduling.drafts import Draft
+from vet_services.scheduling.facts import Facts, TypeFacts
 from vet_services.scheduling.offers import Wish
-from vet_services.scheduling.policy import is_staff, may_cancel, may_reschedule
-from vet_services.scheduling.reservations import ForAppointment
+from vet_services.scheduling.policy import is_staff, may_override
+from vet_services.scheduling.reservations import Claim, ForAppointment
 
-_MOVABLE = frozenset({AppointmentStatus.REQUESTED, AppointmentStatus.CONFIRMED})
+__all__ = ["book", "cancel", "reschedule"]
+
+_COUNT_ASSIGNED = text("SELECT vet_count_assigned(:appointment_type_id, :veterinarian_id)").bindparams(
+    bindparam("appointment_type_id", type_=Uuid()), bindparam("veterinarian_id", type_=Uuid())
+)
 
 
-async def book(session: Session, wish: AppointmentIn, *, by: Actor, now: datetime) -> AppointmentOut:
+async def book(
+    session: Session, wish: AppointmentIn, *, by: Actor, now: datetime, is_horizon_ignored: bool = False
+) -> AppointmentOut:
     """Create the appointment and reserve everything it needs, from a hold or at once; the caller commits.
 
-    Without a named veterinarian the one with the fewest visits that day gets it, and the next when somebody was
-    faster. Raises NotOffered when the rules would not offer that start, SlotTaken when somebody was faster, HoldExpired
-    or HoldNotFound; ClinicNotFound, AppointmentTypeNotFound, PetNotFound or PetDeceased.
+    Without a named veterinarian it is the turn of the one who was given the fewest visits of this kind, and the next
+    one's when somebody was faster. A visit of a series may lie beyond the horizon (`is_horizon_ignored`). Raises
+    NotOffered when the rules would not offer that start, SlotTaken when somebody was faster, AnswerMissing or
+    AnswerUnknown, HoldExpired or HoldNotFound; ClinicNotFound, AppointmentTypeNotFound, PetNotFound or PetDeceased.
+    With an `override_reason` the rules are not asked (see override.py); Refused to whoever does not keep the calendar.
     """
     if wish.hold_id is not None:
         return await _book_hold(session, wish.hold_id, wish, by=by, now=now)
     assert wish.clinic_id is not None
     assert wish.appointment_type_id is not None
     assert wish.starts_at is not None
-    offer = await offers.offer_at(
-        session,
-        Wish(
-            clinic_id=wish.clinic_id,
-            appointment_type_id=wish.appointment_type_id,
-            starts_at=wish.starts_at,
-            veterinarian_id=wish.veterinarian_id,
-            pet_id=wish.pet_id,
-        ),
-        by=by,
-        now=now,
+    asked = Wish(
+        clinic_id=wish.clinic_id,
+        appointment_type_id=wish.appointment_type_id,
+        starts_at=wish.starts_at,
+        veterinarian_id=wish.veterinarian_id,
+        pet_id=wish.pet_id,
+        is_horizon_ignored=is_horizon_ignored,
     )
-    *earlier, last = offer.veterinarians
+    if wish.override_reason is not None:
+        return await _book_anyway(session, asked, wish, by=by, now=now)
+    offer = await quotas.offer_at(session, asked, by=by, now=now)
 
-    async def reserve(veterinarian: VeterinarianFacts) -> AppointmentOut:
-        booked, entry = _draw_up(wish, offer.facts, offer.type, veterinarian, offer.visit, by=by, now=now)
-        claims = reservations.claims(veterinarian.id, offer.blocked, wish.pet_id, offer.visit)
+    async def reserve(assignment: Assignment) -> AppointmentOut:
+        draft = _draft(offer.facts, offer.type, assignment, wish, by=by)
+        booked, entry = draft.draw_up(by=by, now=now)
+        claims = reservations.claims(assignment, wish.pet_id)
         await reservations.take(session, ForAppointment(booked.id), claims, now=now, entering=entry)
         return booked
 
-    for veterinarian in earlier:
-        try:
-            async with session.begin_nested():
-                return await reserve(veterinarian)
-        except SlotTaken as taken:
-            if wish.pet_id in taken.resource_ids:
-                raise
-    return await reserve(last)
+    booked = await reservations.in_turn(session, offer.candidates, wish.pet_id, reserve)
+    if wish.veterinarian_id is None:
+        await _count_assigned(session, booked.appointment_type_id, booked.veterinarian_id)
+    slot_cache.changed(session, booked.clinic_id)
+    return booked
 
 
-async def cancel(
-    session: Session,
-    appointment_id: UUID,
-    *,
-    by: Actor,
-    now: datetime,
-    reason: str | None = None,
-    check: VersionCheck = any_version,
+async def _book_anyway(
+    session: Session, asked: Wish, wish: AppointmentIn, *, by: Actor, now: datetime
 ) -> AppointmentOut:
-    """Call the visit off and give its time back.
-
-    Raises AppointmentNotFound, Refused, WrongMove, or AlreadyBegun to an owner whose visit's time has come.
-    """
-    appointment, owners = await status.load(session, appointment_id)
-    enforce(may_cancel(by, status.facts(appointment, owners)), hidden=AppointmentNotFound())
-    check(appointment.version)
-    status.refuse_move(appointment, AppointmentStatus.CANCELLED)
-    _refuse_past(appointment, by, now)
-    appointment.cancelled_at = now
-    appointment.cancelled_by_id = by.person_id
-    appointment.cancellation_reason = reason or None
-    appointment.sequence += 1
-    status.move(session, appointment, AppointmentStatus.CANCELLED, owners.ids, by=by, now=now, reason=reason)
-    await session.flush()
-    await reservations.release(session, appointment_id)
-    return await queries.show(session, appointment_id, by=by)
-
-
-async def reschedule(
-    session: Session,
-    appointment_id: UUID,
-    wish: RescheduleIn,
-    *,
-    by: Actor,
-    now: datetime,
-    check: VersionCheck = any_version,
-) -> AppointmentOut:
-    """Move the visit to another start, in one step: when the new time is taken the old one is still theirs.
-
-    The veterinarian stays unless another is named, and the visit keeps its length. Raises AppointmentNotFound,
-    Refused, WrongMove, AlreadyBegun, NotOffered or SlotTaken; after SlotTaken nothing has changed.
-    """
-    appointment, owners = await status.load(session, appointment_id)
-    enforce(may_reschedule(by, status.facts(appointment, owners)), hidden=AppointmentNotFound())
-    check(appointment.version)
-    if appointment.status not in _MOVABLE:
-        raise WrongMove(f"A visit that is {appointment.status} keeps its time.", status=appointment.status)
-    _refuse_past(appointment, by, now)
-    veterinarian_id = wish.veterinarian_id or appointment.veterinarian_id
-    if (wish.starts_at, veterinarian_id) == (appointment.starts_at, appointment.veterinarian_id):
-        return await queries.show(session, appointment_id, by=by)
-    offer = await offers.offer_at(
-        session,
-        Wish(
-            clinic_id=appointment.clinic_id,
-            appointment_type_id=appointment.appointment_type_id,
-            starts_at=wish.starts_at,
-            veterinarian_id=veterinarian_id,
-            pet_id=appointment.pet_id,
-            own_appointment_id=appointment_id,
-            duration_minutes=appointment.duration_minutes,
-        ),
-        by=by,
-        now=now,
-    )
-    await reservations.queue(session, [appointment.veterinarian_id, veterinarian_id, appointment.pet_id])
-    claims = reservations.claims(veterinarian_id, offer.blocked, appointment.pet_id, offer.visit)
-    async with session.begin_nested():
-        await reservations.release(session, appointment_id)
-        await reservations.take(session, ForAppointment(appointment_id), claims, now=now)
-    _move_to(session, appointment, veterinarian_id, offer.visit, owners.ids, by=by, now=now)
-    await session.flush()
-    return await queries.show(session, appointment_id, by=by)
-
-
-def _move_to(
-    session: Session,
-    appointment: Appointment,
-    veterinarian_id: UUID,
-    visit: Interval,
-    owner_ids: tuple[UUID, ...],
-    *,
-    by: Actor,
-    now: datetime,
-) -> None:
-    previous_starts_at = appointment.starts_at
-    changed = ["starts_at"] if visit.start != previous_starts_at else []
-    if veterinarian_id != appointment.veterinarian_id:
-        changed.append("veterinarian_id")
-    appointment.starts_at, appointment.ends_at = visit.start, visit.end
-    appointment.veterinarian_id = veterinarian_id
-    appointment.sequence += 1
-    session.add(
-        AppointmentMove(
-            appointment_id=appointment.id,
-            from_status=appointment.status,
-            to_status=appointment.status,
-            by_person_id=by.person_id,
-            at=now,
-            starts_at=visit.start,
-        )
-    )
-    facts = status.event_facts(appointment, owner_ids)
-    outbox.add(session, AppointmentRescheduled(**facts, previous_starts_at=previous_starts_at), now=now)
-    audit.add(
-        session,
-        by,
-        "rescheduled",
-        "appointment",
-        appointment.id,
-        now=now,
-        clinic_id=appointment.clinic_id,
-        fields=changed,
-    )
+    enforce(may_override(by, asked.clinic_id), hidden=ClinicNotFound())
+    known, kind = await offers.known_at(session, asked, by=by, now=now)
+    assignment = override.assign(known, kind, asked.starts_at, asked.caller(by, now))
+    booked, entry = _draft(known, kind, assignment, wish, by=by).draw_up(by=by, now=now)
+    await override.take(session, booked.id, reservations.claims(assignment, wish.pet_id), now=now, entering=entry)
+    slot_cache.changed(session, booked.clinic_id)
+    return booked
 
 
 async def _book_hold(
@@ -192,69 +91,48 @@ async def _book_hold(
     hold = await holds.claim(session, hold_id, by=by, now=now)
     known, kind, veterinarian = await offers.for_hold(session, hold, wish.pet_id, by=by, now=now)
     visit = Interval(hold.starts_at, hold.ends_at)
-    booked, entry = _draw_up(wish, known, kind, veterinarian, visit, by=by, now=now)
+    draft = Draft(
+        known=known,
+        kind=kind,
+        veterinarian=veterinarian,
+        pet_id=wish.pet_id,
+        visit=visit,
+        status=_first_status(known, kind, by),
+        room=next((each for each in known.resources if each.id == hold.room_id), None),
+        note=wish.note,
+        answers=answers.checked(kind.questions, wish.answers, are_needed=not is_staff(by, known.clinic_id)),
+    )
+    booked, entry = draft.draw_up(by=by, now=now)
     await ledger.enter(session, entry)
-    _, pet = reservations.claims(hold.veterinarian_id, visit, wish.pet_id, visit)
-    await reservations.convert(session, hold_id, booked.id, hold.veterinarian_id, pet, now=now)
-    await holds.forget(session, hold_id)
+    await reservations.convert(session, hold, booked.id, Claim(wish.pet_id, ResourceKind.PET, visit), now=now)
+    if hold.is_any_veterinarian:
+        await _count_assigned(session, kind.id, veterinarian.id)
+    await holds.forget(session, hold.id)
     return booked
 
 
-def _draw_up(
-    wish: AppointmentIn,
-    known: Facts,
-    kind: TypeFacts,
-    veterinarian: VeterinarianFacts,
-    visit: Interval,
-    *,
-    by: Actor,
-    now: datetime,
-) -> tuple[AppointmentOut, Entry]:
-    """The appointment as it is shown, from what is known already, and as it is entered."""
-    assert known.pet is not None
-    appointment: dict[str, Any] = {
-        "id": new_id(),
-        "clinic_id": known.clinic_id,
-        "appointment_type_id": kind.id,
-        "veterinarian_id": veterinarian.id,
-        "pet_id": wish.pet_id,
-        "status": AppointmentStatus.CONFIRMED,
-        "starts_at": visit.start,
-        "ends_at": visit.end,
-        "duration_minutes": int(visit.length.total_seconds()) // 60,
-        "time_zone": known.zone_name,
-        "note": wish.note or None,
-        "sequence": 0,
-        "version": 1,
-        "created_at": now,
-    }
-    event = AppointmentBooked(
-        appointment_id=appointment["id"],
-        clinic_id=known.clinic_id,
-        audience_person_ids=known.pet.owner_ids,
-        veterinarian_id=veterinarian.id,
+def _draft(known: Facts, kind: TypeFacts, assignment: Assignment, wish: AppointmentIn, *, by: Actor) -> Draft:
+    return Draft(
+        known=known,
+        kind=kind,
+        veterinarian=assignment.veterinarian,
         pet_id=wish.pet_id,
-        starts_at=visit.start,
-        ends_at=visit.end,
-        status=AppointmentStatus.CONFIRMED,
+        visit=assignment.candidate.visit,
+        status=_first_status(known, kind, by),
+        room=assignment.room,
+        note=wish.note,
+        answers=answers.checked(kind.questions, wish.answers, are_needed=not is_staff(by, known.clinic_id)),
+        override_reason=wish.override_reason,
     )
-    entry = ledger.entry({**appointment, "booked_by_id": by.person_id, "updated_at": now}, event, by=by, now=now)
-    shown = AppointmentOut(
-        **appointment,
-        clinic_name=known.clinic_name,
-        appointment_type_name=kind.name,
-        veterinarian_name=veterinarian.name,
-        pet_name=known.pet.name,
-        pet_species=known.pet.species,
-        owner_name=known.pet.owner_name if by.works_at(known.clinic_id) else None,
-        starts_local=visit.start.astimezone(known.zone).strftime("%Y-%m-%dT%H:%M"),
-        price=Money(kind.price_minor, kind.currency),
-        cancelled_at=None,
-        cancellation_reason=None,
-    )
-    return shown, entry
 
 
-def _refuse_past(appointment: Appointment, by: Actor, now: datetime) -> None:
-    if appointment.starts_at <= now and not is_staff(by, appointment.clinic_id):
-        raise AlreadyBegun()
+def _first_status(known: Facts, kind: TypeFacts, by: Actor) -> AppointmentStatus:
+    """An owner's visit of a kind that the clinic wants to confirm is a request at first; its time is reserved."""
+    is_request = kind.is_confirmation_needed and not is_staff(by, known.clinic_id)
+    return AppointmentStatus.REQUESTED if is_request else AppointmentStatus.CONFIRMED
+
+
+async def _count_assigned(session: Session, appointment_type_id: UUID, veterinarian_id: UUID) -> None:
+    await session.execute(
+        _COUNT_ASSIGNED, {"appointment_type_id": appointment_type_id, "veterinarian_id": veterinarian_id}
+    )

@@ -48,6 +48,33 @@ class NotOffered(Conflict):
         self.reason = reason
 
 
+class AnswerMissing(Invalid):
+    """The clinic asks something that has to be answered before it takes the visit."""
+
+    code = "scheduling.answer_missing"
+    title = "A question of the clinic is not answered."
+
+    def __init__(self, question_id: str, question: str) -> None:
+        super().__init__(f"Answer the question: {question}", pointer="/answers", question_id=question_id)
+
+
+class AnswerUnknown(Invalid):
+    """An answer to a question the clinic does not ask, or that is none of its choices."""
+
+    code = "scheduling.answer_unknown"
+    title = "Answer the questions of this visit with one of their choices."
+
+    def __init__(self, pointer: str, question_id: str) -> None:
+        super().__init__(pointer=pointer, question_id=question_id)
+
+
+class UnknownRoom(Invalid):
+    """Only the clinic's own rooms that are in use."""
+
+    code = "scheduling.unknown_room"
+    title = "The clinic has no such room in use."
+
+
 class HoldNotFound(NotFound):
     """No such hold, or somebody else's."""
 
@@ -235,3 +262,17 @@ class OfferOver(Gone):
 
     code = "scheduling.offer_over"
     title = "There is no offer open for this entry."
+
+
+class FeedNotFound(NotFound):
+    """No such calendar address, one that was revoked, or somebody else's."""
+
+    code = "scheduling.feed_not_found"
+    title = "There is no such calendar."
+
+
+class TooManyFeeds(Conflict):
+    """Addresses that nobody remembers are a risk, so a person has a few at most."""
+
+    code = "scheduling.too_many_feeds"
+    title = "You have many calendar addresses already. Revoke one that you no longer use."

@@ -16,9 +16,9 @@ from vet_core.scheduling.enums import ReservationState
 from vet_core.scheduling.models import Hold, Reservation
 from vet_core.scheduling.schemas import HoldIn, HoldOut
 
-from vet_services.scheduling import offers, reservations
-from vet_services.scheduling.errors import HoldAlreadyRenewed, HoldExpired, HoldNotFound, SlotTaken
-from vet_services.scheduling.facts import VeterinarianFacts
+from vet_services.scheduling import quotas, reservations, slot_cache
+from vet_services.scheduling.assignment import Assignment
+from vet_services.scheduling.errors import HoldAlreadyRenewed, HoldExpired, HoldNotFound
 from vet_services.scheduling.offers import Wish
 from vet_services.scheduling.reservations import ForHold
 
@@ -26,54 +26,56 @@ LASTS = timedelta(minutes=10)
 _REMEMBERED_FOR = timedelta(days=1)
 
 
-async def hold(session: Session, wish: HoldIn, *, by: Actor, now: datetime) -> HoldOut:
-    """Keep the wished start for the caller.
+async def hold(
+    session: Session,
+    wish: HoldIn,
+    *,
+    by: Actor,
+    now: datetime,
+    expires_at: datetime | None = None,
+    recorded_as: Actor | None = None,
+) -> HoldOut:
+    """Keep the wished start for the caller, with everything the visit needs.
 
+    A hold that somebody else makes for the caller says when it ends, cannot be extended, and is recorded as theirs.
     Raises NotOffered, SlotTaken, ClinicNotFound, AppointmentTypeNotFound, PetNotFound or PetDeceased.
     """
-    offer = await offers.offer_at(
-        session,
-        Wish(
-            clinic_id=wish.clinic_id,
-            appointment_type_id=wish.appointment_type_id,
-            starts_at=wish.starts_at,
-            veterinarian_id=wish.veterinarian_id,
-            pet_id=wish.pet_id,
-        ),
-        by=by,
-        now=now,
+    asked = Wish(
+        clinic_id=wish.clinic_id,
+        appointment_type_id=wish.appointment_type_id,
+        starts_at=wish.starts_at,
+        veterinarian_id=wish.veterinarian_id,
+        pet_id=wish.pet_id,
     )
-    *earlier, last = offer.veterinarians
+    offer = await quotas.offer_at(session, asked, by=by, now=now)
 
-    async def keep(veterinarian: VeterinarianFacts) -> HoldOut:
+    async def keep(assignment: Assignment) -> Hold:
+        visit, room = assignment.candidate.visit, assignment.room
         kept = Hold(
             id=new_id(),
             clinic_id=wish.clinic_id,
             appointment_type_id=wish.appointment_type_id,
-            veterinarian_id=veterinarian.id,
+            veterinarian_id=assignment.veterinarian.id,
+            is_any_veterinarian=wish.veterinarian_id is None,
+            room_id=None if room is None else room.id,
             pet_id=wish.pet_id,
             person_id=by.person_id,
-            starts_at=offer.visit.start,
-            ends_at=offer.visit.end,
-            expires_at=now + LASTS,
-            is_renewed=False,
+            starts_at=visit.start,
+            ends_at=visit.end,
+            expires_at=expires_at or now + LASTS,
+            is_renewed=expires_at is not None,
             created_at=now,
         )
         session.add(kept)
         await session.flush()
-        claims = reservations.claims(veterinarian.id, offer.blocked, wish.pet_id, offer.visit)
+        claims = reservations.claims(assignment, wish.pet_id)
         await reservations.take(session, ForHold(kept.id, kept.expires_at), claims, now=now)
-        _record(session, by, "held", kept, now=now)
-        return HoldOut.model_validate(kept)
+        return kept
 
-    for veterinarian in earlier:
-        try:
-            async with session.begin_nested():
-                return await keep(veterinarian)
-        except SlotTaken as taken:
-            if wish.pet_id in taken.resource_ids:
-                raise
-    return await keep(last)
+    kept = await reservations.in_turn(session, offer.candidates, wish.pet_id, keep)
+    _record(session, recorded_as or by, "held", kept, now=now)
+    slot_cache.changed(session, kept.clinic_id)
+    return HoldOut.model_validate(kept)
 
 
 async def get(session: Session, hold_id: UUID, *, by: Actor, now: datetime) -> HoldOut:
@@ -115,7 +117,11 @@ async def claim(session: Session, hold_id: UUID, *, by: Actor, now: datetime) ->
 
 async def forget(session: Session, hold_id: UUID) -> None:
     """Remove a hold with what it still reserves."""
-    await session.execute(delete(Hold).where(Hold.id == hold_id).execution_options(synchronize_session=False))
+    clinic_id = await session.scalar(
+        delete(Hold).where(Hold.id == hold_id).returning(Hold.clinic_id).execution_options(synchronize_session=False)
+    )
+    if clinic_id is not None:
+        slot_cache.changed(session, clinic_id)
 
 
 async def forget_expired(session: Session, now: datetime) -> int:

@@ -18,7 +18,7 @@ from vet_core.db import Base, Session
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.ids import new_id
 from vet_core.outbox.models import OutboxEvent
-from vet_core.scheduling.events import AppointmentBooked
+from vet_core.scheduling.events import AppointmentEvent
 from vet_core.scheduling.models import Appointment, AppointmentMove
 
 Entry: TypeAlias = Mapping[str, str]
@@ -50,7 +50,9 @@ PARAMETERS = tuple(bindparam(name, type_=Text()) for name in _ROWS)
 _ENTER_ALONE = text(f"WITH {ENTER} SELECT 1").bindparams(*PARAMETERS)
 
 
-def entry(appointment: Mapping[str, Any], event: AppointmentBooked, *, by: Actor, now: datetime) -> Entry:
+def entry(
+    appointment: Mapping[str, Any], event: AppointmentEvent, *, by: Actor, now: datetime, reason: str | None = None
+) -> Entry:
     """A new appointment's columns (those left out are null) with everything that tells of it."""
     appointment_id: UUID = appointment["id"]
     clinic_id: UUID = appointment["clinic_id"]
@@ -67,7 +69,7 @@ def entry(appointment: Mapping[str, Any], event: AppointmentBooked, *, by: Actor
         "appointment_event": {"id": new_id(), **outbox.values(event, now=now)},
         "appointment_audit": {
             "id": new_id(),
-            **audit.values(by, "booked", "appointment", appointment_id, now=now, clinic_id=clinic_id),
+            **audit.values(by, "booked", "appointment", appointment_id, now=now, clinic_id=clinic_id, reason=reason),
         },
     }
     return {name: to_json(row).decode() for name, row in rows.items()}

@@ -88,6 +88,20 @@ def may_treat(actor: Actor, appointment: AppointmentFacts) -> Verdict:
     return OUTSIDER
 
 
+def may_decide(actor: Actor, appointment: AppointmentFacts) -> Verdict:
+    """Say yes or no to a request, and do without a fee: whoever keeps the calendar."""
+    if actor.works_at(appointment.clinic_id, as_any_of=_KEEP_CALENDAR):
+        return ALLOWED
+    return _ask_front_desk("decide it") if may_view(actor, appointment) else OUTSIDER
+
+
+def may_override(actor: Actor, clinic_id: UUID) -> Verdict:
+    """Book or move against the rules, take in whoever walks in, resize: whoever keeps the calendar."""
+    if actor.works_at(clinic_id, as_any_of=_KEEP_CALENDAR):
+        return ALLOWED
+    return refused("scheduling.override_refused", "Ask the clinic's front desk to go against the rules.")
+
+
 def may_list(actor: Actor, clinic_id: UUID) -> Verdict:
     """A clinic's calendar is its staff's, and an emergency's; owners list their own visits instead."""
     return ALLOWED if actor.works_at(clinic_id) or clinic_id in actor.opened_clinic_ids else OUTSIDER

@@ -32,10 +32,33 @@ _ITEM = """
     to_char(a.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS starts_at,
     to_char(a.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS ends_at,
     a.time_zone, to_char(a.starts_at AT TIME ZONE a.time_zone, 'YYYY-MM-DD"T"HH24:MI') AS starts_local,
-    a.duration_minutes, a.note, json_build_object('amount_minor', t.price_minor, 'currency', t.currency) AS price,
+    a.duration_minutes, a.note,
+    json_build_object('amount_minor', coalesce(a.price_minor, t.price_minor),
+                      'currency', coalesce(a.currency, t.currency)) AS price,
     to_char(a.cancelled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS cancelled_at,
     a.cancellation_reason, a.sequence, a.version,
-    to_char(a.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_at
+    to_char(a.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_at,
+    t.place, a.room_id,
+    (SELECT room.name FROM clinic_resources room WHERE room.id = a.room_id) AS room_name,
+    CASE a.status
+        WHEN 'requested' THEN 'expected' WHEN 'confirmed' THEN 'expected'
+        WHEN 'checked_in' THEN CASE WHEN a.roomed_at IS NULL THEN 'arrived' ELSE 'roomed' END
+        WHEN 'in_progress' THEN 'with_vet'
+        WHEN 'completed' THEN CASE WHEN a.departed_at IS NULL THEN 'to_pay' ELSE 'gone' END
+    END AS stage,
+    a.is_walk_in, a.series_id,
+    CASE WHEN t.deposit_minor > 0
+         THEN json_build_object('amount_minor', t.deposit_minor, 'currency', t.currency) END AS deposit,
+    a.is_late,
+    CASE WHEN a.late_fee_minor IS NOT NULL
+         THEN json_build_object('amount_minor', a.late_fee_minor, 'currency', a.currency) END AS late_fee,
+    {override_reason} AS override_reason, coalesce(a.answers, '[]'::jsonb) AS answers,
+    to_char(a.owner_confirmed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS owner_confirmed_at,
+    to_char(a.arrived_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS arrived_at,
+    to_char(a.roomed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS roomed_at,
+    to_char(a.began_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS began_at,
+    to_char(a.finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS finished_at,
+    to_char(a.departed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS departed_at
 """
 _NAMES = """
       JOIN clinics c ON c.id = a.clinic_id
@@ -52,7 +75,12 @@ _OWNER_NAME = """
 _DETAIL = text(f"""
     SELECT row_to_json(item)::text AS json, item.version, item.clinic_id,
            (SELECT array_agg(po.person_id) FROM pet_owners po WHERE po.pet_id = item.pet_id) AS owner_ids
-      FROM (SELECT {_ITEM.format(owner_name=f"CASE WHEN a.clinic_id = ANY(:works_at) THEN {_OWNER_NAME} END")}
+      FROM (SELECT {
+    _ITEM.format(
+        owner_name=f"CASE WHEN a.clinic_id = ANY(:works_at) THEN {_OWNER_NAME} END",
+        override_reason="CASE WHEN a.clinic_id = ANY(:works_at) THEN a.override_reason END",
+    )
+}
               FROM appointments a {_NAMES}
              WHERE a.id = :appointment_id) item
 """).bindparams(  # noqa: S608  assembled from the constants above
@@ -174,7 +202,11 @@ def _note_emergency(
 def _list_statement(names: tuple[str, ...], limit: int) -> TextClause:
     """The list with these conditions. Rows are chosen and cut first, then get their names."""
     conditions = " AND ".join(_CONDITIONS[name] for name in names)
-    owner_name = _OWNER_NAME if "clinic_id" in names else "NULL::text"
+    is_for_staff = "clinic_id" in names
+    item = _ITEM.format(
+        owner_name=_OWNER_NAME if is_for_staff else "NULL::text",
+        override_reason="a.override_reason" if is_for_staff else "NULL::text",
+    )
     sql = f"""
         WITH page AS (
             SELECT a.*, row_number() OVER (ORDER BY a.starts_at, a.id) AS place
@@ -185,7 +217,7 @@ def _list_statement(names: tuple[str, ...], limit: int) -> TextClause:
             SELECT starts_at, id FROM page WHERE place = {limit:d}
         )
         SELECT coalesce((SELECT json_agg(item ORDER BY item.starts_at, item.id)
-                           FROM (SELECT {_ITEM.format(owner_name=owner_name)}
+                           FROM (SELECT {item}
                                    FROM page a {_NAMES} WHERE a.place <= {limit:d}) item), '[]')::text AS items,
                EXISTS (SELECT 1 FROM page WHERE place > {limit:d}) AS has_more,
                (SELECT starts_at FROM last) AS last_starts_at, (SELECT id FROM last) AS last_id

@@ -1,8 +1,9 @@
 """Reserve what a visit needs, all or nothing. The database decides who was first; nothing here asks before writing."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from pydantic_core import to_json
@@ -10,16 +11,23 @@ from sqlalchemy import ARRAY, Text, Uuid, bindparam, text
 from vet_core.db import Interval, Session, UtcInstant
 from vet_core.kernel.ids import new_id
 from vet_core.scheduling.enums import ReservationState, ResourceKind
+from vet_core.scheduling.models import Hold
 
 from vet_services.scheduling import ledger
+from vet_services.scheduling.assignment import Assignment, choose, has_choice
 from vet_services.scheduling.errors import HoldExpired, SlotTaken
+from vet_services.scheduling.why_not import Candidate
 
-# Rows go in in the order of the resources' ids, so that two bookings never wait for each other in a circle.
-# Holds that have run out are removed first: the insert only begins once their removal has been counted.
+T = TypeVar("T")
+
+# Rows go in in the order of the resources' ids, so that two bookings never wait for each other in a circle. Holds that
+# have run out are removed and unknown resources added first: the insert begins once both have been counted, and the
+# trigger that counts the seats of a class finds the resource's row to lock.
 _SQL = """
     WITH wanted AS MATERIALIZED (
         SELECT * FROM json_to_recordset(CAST(:claims AS json))
-                      AS w (id uuid, resource_id uuid, kind text, starts_at timestamptz, ends_at timestamptz)
+                      AS w (id uuid, resource_id uuid, kind text, starts_at timestamptz, ends_at timestamptz,
+                            party_id uuid, seats smallint)
     ), expired AS (
         DELETE FROM reservations r USING wanted w
          WHERE r.resource_id = w.resource_id AND r.during && tstzrange(w.starts_at, w.ends_at)
@@ -28,11 +36,13 @@ _SQL = """
     ), known AS (
         INSERT INTO resources (id, kind) SELECT resource_id, kind FROM wanted ORDER BY resource_id
         ON CONFLICT (id) DO NOTHING
+        RETURNING id
     ){besides}
-    INSERT INTO reservations (id, resource_id, during, state, hold_id, appointment_id, expires_at)
-    SELECT w.id, w.resource_id, tstzrange(w.starts_at, w.ends_at), :state, :hold_id, :appointment_id, :expires_at
+    INSERT INTO reservations (id, resource_id, during, state, hold_id, appointment_id, expires_at, party_id, seats)
+    SELECT w.id, w.resource_id, tstzrange(w.starts_at, w.ends_at), :state, :hold_id, :appointment_id, :expires_at,
+           w.party_id, w.seats
       FROM wanted w
-     WHERE (SELECT count(*) FROM expired) >= 0
+     WHERE (SELECT count(*) FROM expired) >= 0 AND (SELECT count(*) FROM known) >= 0
      ORDER BY w.resource_id
     ON CONFLICT DO NOTHING
     RETURNING resource_id
@@ -49,17 +59,20 @@ _TAKE_AND_ENTER = text(_SQL.format(besides=f", {ledger.ENTER}")).bindparams(*_PA
 
 _CONVERT = text("""
     UPDATE reservations SET state = 'booked', appointment_id = :appointment_id, hold_id = NULL, expires_at = NULL
-     WHERE hold_id = :hold_id AND state = 'held' AND resource_id = ANY(:resource_ids)
+     WHERE hold_id = :hold_id AND state = 'held'
+       AND (resource_id = :pet_id OR resource_id IS DISTINCT FROM :held_pet_id)
     RETURNING resource_id
-""").bindparams(
-    bindparam("appointment_id", type_=Uuid()),
-    bindparam("hold_id", type_=Uuid()),
-    bindparam("resource_ids", type_=ARRAY(Uuid())),
-)
+""").bindparams(*(bindparam(name, type_=Uuid()) for name in ("appointment_id", "hold_id", "pet_id", "held_pet_id")))
 
+# In the order of their ids, as an override looks at them.
 _RELEASE = text("""
-    UPDATE reservations SET state = 'released' WHERE appointment_id = :appointment_id AND state = 'booked'
-""").bindparams(bindparam("appointment_id", type_=Uuid()))
+    WITH mine AS MATERIALIZED (
+        SELECT id FROM reservations WHERE appointment_id = :appointment_id AND state IN ('booked', 'blocked')
+                                      AND (:resource_id IS NULL OR resource_id = :resource_id)
+         ORDER BY id FOR NO KEY UPDATE
+    )
+    UPDATE reservations r SET state = 'released' FROM mine WHERE r.id = mine.id
+""").bindparams(bindparam("appointment_id", type_=Uuid()), bindparam("resource_id", type_=Uuid()))
 
 _QUEUE = text("SELECT id FROM resources WHERE id = ANY(:resource_ids) ORDER BY id FOR NO KEY UPDATE").bindparams(
     bindparam("resource_ids", type_=ARRAY(Uuid()))
@@ -68,11 +81,29 @@ _QUEUE = text("SELECT id FROM resources WHERE id = ANY(:resource_ids) ORDER BY i
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One resource for one stretch of time, buffers included."""
+    """One resource for one stretch of time, buffers included.
+
+    Claims of one party may share a resource's time, as many as there are seats; without a party nobody shares it.
+    """
 
     resource_id: UUID
     kind: ResourceKind
     during: Interval
+    party_id: UUID | None = None
+    seats: int = 1
+
+    def row(self) -> dict[str, object]:
+        """As the statements below read it."""
+        id = new_id()
+        return {
+            "id": id,
+            "resource_id": self.resource_id,
+            "kind": self.kind,
+            "starts_at": self.during.start,
+            "ends_at": self.during.end,
+            "party_id": self.party_id or id,
+            "seats": self.seats,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +139,42 @@ class ForAppointment:
         }
 
 
-def claims(veterinarian_id: UUID, blocked: Interval, pet_id: UUID | None, visit: Interval) -> list[Claim]:
-    """What a visit needs: the veterinarian with buffers around it, the pet for the visit alone."""
-    wanted = [Claim(veterinarian_id, ResourceKind.VETERINARIAN, blocked)]
+def claims(assignment: Assignment, pet_id: UUID | None) -> list[Claim]:
+    """What a visit needs: the veterinarian, rooms and equipment with buffers around it, the pet for the visit alone."""
+    candidate = assignment.candidate
+    whose = [(candidate.id, ResourceKind.VETERINARIAN)]
+    whose += [(each.id, ResourceKind(each.kind)) for each in assignment.resources]
+    wanted = [Claim(id, kind, candidate.blocked, candidate.party_id, candidate.seats) for id, kind in whose]
     if pet_id is not None:
-        wanted.append(Claim(pet_id, ResourceKind.PET, visit))
+        wanted.append(Claim(pet_id, ResourceKind.PET, candidate.visit))
     return wanted
+
+
+async def in_turn(
+    session: Session,
+    candidates: Sequence[Candidate],
+    pet_id: UUID | None,
+    reserve: Callable[[Assignment], Awaitable[T]],
+    *,
+    keeps_transaction: bool = False,
+) -> T:
+    """Reserve by the first assignment that nobody was faster with; SlotTaken when none is left.
+
+    Each but the only one is tried within a savepoint, and with `keeps_transaction` that one too: the transaction can
+    go on after SlotTaken.
+    """
+    without: frozenset[UUID] = frozenset()
+    while (assignment := choose(candidates, without)) is not None:
+        if not keeps_transaction and not has_choice(candidates):
+            return await reserve(assignment)
+        try:
+            async with session.begin_nested():
+                return await reserve(assignment)
+        except SlotTaken as taken:
+            if pet_id in taken.resource_ids:
+                raise
+            without |= taken.resource_ids
+    raise SlotTaken(without)
 
 
 async def take(
@@ -133,18 +194,7 @@ async def take(
     taken = await session.execute(
         _TAKE if entering is None else _TAKE_AND_ENTER,
         {
-            "claims": to_json(
-                [
-                    {
-                        "id": new_id(),
-                        "resource_id": claim.resource_id,
-                        "kind": claim.kind,
-                        "starts_at": claim.during.start,
-                        "ends_at": claim.during.end,
-                    }
-                    for claim in rows
-                ]
-            ).decode(),
+            "claims": to_json([claim.row() for claim in rows]).decode(),
             "now": now,
             **holder.columns,
             **(entering or {}),
@@ -155,31 +205,30 @@ async def take(
         raise SlotTaken(frozenset(missing))
 
 
-async def convert(
-    session: Session, hold_id: UUID, appointment_id: UUID, veterinarian_id: UUID, pet: Claim, *, now: datetime
-) -> None:
+async def convert(session: Session, hold: Hold, appointment_id: UUID, pet: Claim, *, now: datetime) -> None:
     """Turn a hold's reservations into the appointment's; the pet's is taken now when the hold was without this pet.
 
-    Raises HoldExpired when the hold's reservation has gone, SlotTaken when the pet is busy.
+    Raises HoldExpired when what the hold reserved has gone, SlotTaken when the pet is busy.
     """
     converted = await session.execute(
         _CONVERT,
         {
             "appointment_id": appointment_id,
-            "hold_id": hold_id,
-            "resource_ids": [veterinarian_id, pet.resource_id],
+            "hold_id": hold.id,
+            "pet_id": pet.resource_id,
+            "held_pet_id": hold.pet_id,
         },
     )
     booked = set(converted.scalars())
-    if veterinarian_id not in booked:
+    if not booked >= {hold.veterinarian_id, hold.room_id or hold.veterinarian_id}:
         raise HoldExpired()
     if pet.resource_id not in booked:
         await take(session, ForAppointment(appointment_id), [pet], now=now)
 
 
-async def release(session: Session, appointment_id: UUID) -> None:
-    """Give back what an appointment reserved; the rows stay and remember."""
-    await session.execute(_RELEASE, {"appointment_id": appointment_id})
+async def release(session: Session, appointment_id: UUID, *, resource_id: UUID | None = None) -> None:
+    """Give back what an appointment reserved, or of it one resource; the rows stay and remember."""
+    await session.execute(_RELEASE, {"appointment_id": appointment_id, "resource_id": resource_id})
 
 
 async def queue(session: Session, resource_ids: Iterable[UUID]) -> None:
