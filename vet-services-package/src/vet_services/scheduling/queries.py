@@ -25,6 +25,12 @@ from vet_services.clinics.errors import ClinicNotFound
 from vet_services.scheduling.errors import AppointmentNotFound
 from vet_services.scheduling.policy import AppointmentFacts, may_list, may_view
 
+
+def instant(column: str) -> str:
+    """SQL for an instant as the wire has it."""
+    return f"to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+
+
 _ITEM = """
     a.id, a.status, a.clinic_id, c.name AS clinic_name, a.appointment_type_id, t.name AS appointment_type_name,
     a.veterinarian_id, v.display_name AS veterinarian_name, a.pet_id, p.name AS pet_name, p.species AS pet_species,
@@ -60,7 +66,7 @@ _ITEM = """
     to_char(a.finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS finished_at,
     to_char(a.departed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS departed_at
 """
-_NAMES = """
+NAMES = """
       JOIN clinics c ON c.id = a.clinic_id
       JOIN appointment_types t ON t.id = a.appointment_type_id
       JOIN veterinarians v ON v.id = a.veterinarian_id
@@ -72,6 +78,9 @@ _OWNER_NAME = """
       WHERE po.pet_id = a.pet_id ORDER BY po.is_primary DESC, po.person_id LIMIT 1)
 """
 
+ITEM_FOR_STAFF = _ITEM.format(owner_name=_OWNER_NAME, override_reason="a.override_reason")
+"""The columns of AppointmentOut, of an appointment `a` and NAMES, for those who work at its clinic."""
+
 _DETAIL = text(f"""
     SELECT row_to_json(item)::text AS json, item.version, item.clinic_id,
            (SELECT array_agg(po.person_id) FROM pet_owners po WHERE po.pet_id = item.pet_id) AS owner_ids
@@ -81,7 +90,7 @@ _DETAIL = text(f"""
         override_reason="CASE WHEN a.clinic_id = ANY(:works_at) THEN a.override_reason END",
     )
 }
-              FROM appointments a {_NAMES}
+              FROM appointments a {NAMES}
              WHERE a.id = :appointment_id) item
 """).bindparams(  # noqa: S608  assembled from the constants above
     bindparam("appointment_id", type_=Uuid()), bindparam("works_at", type_=ARRAY(Uuid()))
@@ -91,6 +100,7 @@ _TYPES: dict[str, TypeEngine[Any]] = {
     "clinic_id": Uuid(),
     "person_id": Uuid(),
     "veterinarian_id": Uuid(),
+    "series_id": Uuid(),
     "starts_from": UtcInstant(),
     "starts_before": UtcInstant(),
     "statuses": ARRAY(Text()),
@@ -101,6 +111,7 @@ _CONDITIONS = {
     "clinic_id": "a.clinic_id = :clinic_id",
     "person_id": "a.pet_id IN (SELECT mine.pet_id FROM pet_owners mine WHERE mine.person_id = :person_id)",
     "veterinarian_id": "a.veterinarian_id = :veterinarian_id",
+    "series_id": "a.series_id = :series_id",
     "starts_from": "a.starts_at >= :starts_from",
     "starts_before": "a.starts_at < :starts_before",
     "statuses": "a.status = ANY(:statuses)",
@@ -122,6 +133,7 @@ class AppointmentFilter:
 
     clinic_id: UUID | None = None
     veterinarian_id: UUID | None = None
+    series_id: UUID | None = None
     starts_from: datetime | None = None
     starts_before: datetime | None = None
     statuses: Sequence[AppointmentStatus] = ()
@@ -134,7 +146,7 @@ async def get_appointment(session: Session, appointment_id: UUID, *, by: Actor, 
     """
     shown, seen = await _read(session, appointment_id, by=by)
     if by.person_id not in seen.owner_ids and not by.works_at(seen.clinic_id):
-        _note_emergency(session, "opened", "appointment", appointment_id, seen.clinic_id, by=by, now=now)
+        note_emergency(session, "opened", "appointment", appointment_id, seen.clinic_id, by=by, now=now)
     return shown
 
 
@@ -167,8 +179,8 @@ async def list_appointments(
         enforce(may_list(by, wanted.clinic_id), hidden=ClinicNotFound())
         values["clinic_id"] = wanted.clinic_id
         if not by.works_at(wanted.clinic_id):
-            _note_emergency(session, "calendar_opened", "clinic", wanted.clinic_id, wanted.clinic_id, by=by, now=now)
-    for name in ("veterinarian_id", "starts_from", "starts_before"):
+            note_emergency(session, "calendar_opened", "clinic", wanted.clinic_id, wanted.clinic_id, by=by, now=now)
+    for name in ("veterinarian_id", "series_id", "starts_from", "starts_before"):
         if (value := getattr(wanted, name)) is not None:
             values[name] = value
     if wanted.statuses:
@@ -192,7 +204,7 @@ async def _read(session: Session, appointment_id: UUID, *, by: Actor) -> tuple[A
     return AppointmentJson(row.json, row.version), seen
 
 
-def _note_emergency(
+def note_emergency(
     session: Session, action: str, subject: str, subject_id: UUID, clinic_id: UUID, *, by: Actor, now: datetime
 ) -> None:
     audit.add(session, by, action, subject, subject_id, now=now, clinic_id=clinic_id, reason="emergency access")
@@ -203,10 +215,7 @@ def _list_statement(names: tuple[str, ...], limit: int) -> TextClause:
     """The list with these conditions. Rows are chosen and cut first, then get their names."""
     conditions = " AND ".join(_CONDITIONS[name] for name in names)
     is_for_staff = "clinic_id" in names
-    item = _ITEM.format(
-        owner_name=_OWNER_NAME if is_for_staff else "NULL::text",
-        override_reason="a.override_reason" if is_for_staff else "NULL::text",
-    )
+    item = ITEM_FOR_STAFF if is_for_staff else _ITEM.format(owner_name="NULL::text", override_reason="NULL::text")
     sql = f"""
         WITH page AS (
             SELECT a.*, row_number() OVER (ORDER BY a.starts_at, a.id) AS place
@@ -218,7 +227,7 @@ def _list_statement(names: tuple[str, ...], limit: int) -> TextClause:
         )
         SELECT coalesce((SELECT json_agg(item ORDER BY item.starts_at, item.id)
                            FROM (SELECT {item}
-                                   FROM page a {_NAMES} WHERE a.place <= {limit:d}) item), '[]')::text AS items,
+                                   FROM page a {NAMES} WHERE a.place <= {limit:d}) item), '[]')::text AS items,
                EXISTS (SELECT 1 FROM page WHERE place > {limit:d}) AS has_more,
                (SELECT starts_at FROM last) AS last_starts_at, (SELECT id FROM last) AS last_id
     """  # noqa: S608  assembled from the constants above and a whole number
