@@ -171,7 +171,8 @@ def _facts(clinic_id: UUID, found: dict[str, Any]) -> Facts:
         is_suspended=found["is_suspended"],
         species=frozenset(found["species"]),
         opening=Hours(
-            tuple(WeeklyWindow(weekday, (opens, closes)) for weekday, opens, closes in found["opening"] or ())
+            tuple(WeeklyWindow(weekday, (opens, closes)) for weekday, opens, closes in found["opening"] or ()),
+            _overrides([(day, [], []) for day in found["holidays"] or ()]) | _overrides(found["opening_overrides"]),
         ),
         type=None if found["type"] is None else _type(found["type"]),
         veterinarians=tuple(_veterinarian(each) for each in found["veterinarians"] or ()),

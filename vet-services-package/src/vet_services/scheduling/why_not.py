@@ -74,11 +74,16 @@ class Verdict:
 
 
 def party_of(kind: TypeFacts, veterinarian_id: UUID) -> UUID | None:
-    """The party of a class: everybody who comes to one veterinarian for one kind of visit."""
-    if kind.parameters.capacity == 1:
-        return None
-    # An id and not a secret, by the one digest that PostgreSQL has in every version without an extension.
-    return UUID(hex=md5(f"{kind.id}:{veterinarian_id}".encode(), usedforsecurity=False).hexdigest())
+    """The party of a class; None for a visit that has its time alone."""
+    return party_id(kind.id, veterinarian_id) if kind.parameters.capacity > 1 else None
+
+
+def party_id(appointment_type_id: UUID, veterinarian_id: UUID) -> UUID:
+    """One id for everybody who comes to one veterinarian for one kind of visit.
+
+    An id and not a secret, by the one digest that PostgreSQL has in every version without an extension.
+    """
+    return UUID(hex=md5(f"{appointment_type_id}:{veterinarian_id}".encode(), usedforsecurity=False).hexdigest())
 
 
 def parameters_for(kind: TypeFacts, caller: Caller, veterinarian: VeterinarianFacts | None = None) -> Parameters:
