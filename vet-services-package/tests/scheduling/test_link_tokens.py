@@ -11,13 +11,14 @@ import jwt
 import pytest
 from vet_core.db import keyring
 from vet_core.db.keyring import KeyRing, configure_keyring
+from vet_core.scheduling.enums import LinkPurpose
 
 from vet_services.scheduling import link_tokens
 from vet_services.scheduling.errors import LinkInvalid
-from vet_services.scheduling.link_tokens import Link, Purpose
+from vet_services.scheduling.link_tokens import Link
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-LINK = Link(Purpose.CANCEL, UUID(int=7), UUID(int=8), 3, NOW + timedelta(hours=5))
+LINK = Link(LinkPurpose.CANCEL, UUID(int=7), UUID(int=8), 3, NOW + timedelta(hours=5))
 OLD, NEW = ("old", b"o" * 32), ("new", b"n" * 32)
 
 
@@ -35,8 +36,8 @@ def refused(token: str, *, now: datetime = NOW) -> bool:
     return (refusal.value.code, refusal.value.detail) == ("scheduling.link_invalid", None)
 
 
-@pytest.mark.parametrize("purpose", list(Purpose))
-def test_a_token_is_read_as_it_was_signed(purpose: Purpose):
+@pytest.mark.parametrize("purpose", list(LinkPurpose))
+def test_a_token_is_read_as_it_was_signed(purpose: LinkPurpose):
     link = replace(LINK, purpose=purpose)
     assert link_tokens.read(link_tokens.sign(link), now=NOW) == link
     assert link_tokens.sign(link) == link_tokens.sign(link)

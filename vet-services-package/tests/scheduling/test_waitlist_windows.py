@@ -82,3 +82,4 @@ def test_a_window_comes_out_of_its_table():
         "ends_minute": 720,
     }
     assert Window.stored(kept) == WINDOW
+    assert Window.stored(kept | {"weekdays": []}).weekdays == frozenset(range(7))

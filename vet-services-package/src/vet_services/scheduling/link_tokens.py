@@ -6,11 +6,11 @@ the newest key of ENCRYPTION_KEYS; tokens of older keys are read as long as thos
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from uuid import UUID
 
 import jwt
 from vet_core.db.keyring import current_keyring
+from vet_core.scheduling.enums import LinkPurpose
 
 from vet_services.scheduling.errors import LinkInvalid
 
@@ -20,16 +20,6 @@ _AUDIENCE = "scheduling.links"
 _LONGEST = 2000
 
 
-class Purpose(StrEnum):
-    """The one thing a link does."""
-
-    CONFIRM = "confirm"
-    CANCEL = "cancel"
-    RESCHEDULE = "reschedule"
-    CHOOSE = "choose"
-    WAITLIST = "waitlist"
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """What a token says. `subject_id` is an appointment; a proposal to choose from; or an offer to who waits.
@@ -37,7 +27,7 @@ class Link:
     `sequence` is the appointment's count of changes when the link was made.
     """
 
-    purpose: Purpose
+    purpose: LinkPurpose
     subject_id: UUID
     person_id: UUID
     sequence: int
@@ -74,7 +64,7 @@ def read(token: str, *, now: datetime) -> Link:
             options={"require": ["exp", "sub"], "verify_exp": False},
         )
         link = Link(
-            purpose=Purpose(claims["purpose"]),
+            purpose=LinkPurpose(claims["purpose"]),
             subject_id=UUID(claims["sub"]),
             person_id=UUID(claims["person"]),
             sequence=int(claims["seq"]),

@@ -15,6 +15,7 @@ from vet_core.db import Interval
 from vet_services.scheduling.availability import instant, merge
 
 _DAY = timedelta(days=1)
+_EVERY_DAY = frozenset(range(7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,11 @@ class Window:
 
     @classmethod
     def stored(cls, kept: Mapping[str, Any]) -> "Window":
-        """A window as its table keeps it."""
+        """A window as its table keeps it; without weekdays every day counts."""
         return cls(
             date.fromisoformat(kept["from_day"]),
             date.fromisoformat(kept["until_day"]),
-            frozenset(kept["weekdays"]),
+            frozenset(kept["weekdays"]) or _EVERY_DAY,
             kept["starts_minute"],
             kept["ends_minute"],
         )
