@@ -30,13 +30,20 @@ from vet_clinic_api.identity import invitation_routes, privacy_routes
 from vet_clinic_api.identity import routes as identity
 from vet_clinic_api.pets import routes as pets
 from vet_clinic_api.pets import sharing_routes
-from vet_clinic_api.scheduling import catalogue_routes, hold_routes, slot_routes
+from vet_clinic_api.scheduling import catalogue_routes, hold_routes, slot_routes, status_routes, walk_in_routes
 from vet_clinic_api.scheduling import routes as appointments
 from vet_clinic_api.settings import ApiSettings
 from vet_clinic_api.webhooks import clerk
 
 ROUTERS: dict[str, list[APIRouter]] = {
-    "scheduling": [appointments.router, catalogue_routes.router, slot_routes.router, hold_routes.router],
+    "scheduling": [
+        appointments.router,
+        status_routes.router,
+        walk_in_routes.router,
+        slot_routes.router,
+        hold_routes.router,
+        catalogue_routes.router,
+    ],
     "pets": [pets.router, sharing_routes.router],
     "clinics": [clinics.router, people_routes.router, client_routes.router, oversight_routes.router],
     "identity": [identity.router, invitation_routes.router, privacy_routes.router, clerk.router],

@@ -31,6 +31,7 @@ class Secret(StrEnum):
     VISIT = "visit"
     PEOPLE = "people"
     NOTE = "note"
+    PLANS = "plans"
     AUDIT = "audit"
     EMERGENCY = "emergency"
 

@@ -29,6 +29,7 @@ from vet_services.identity.tokens import TokenVerifier
 
 from tests.access.actors import PLATFORM, STAFF, Who
 from tests.access.dealings import add_dealings
+from tests.access.plans import add_plans
 from tests.access.sides import Secret, Side, build_side
 from tests.access.traces import Traces
 from tests.support.clerk import PARTY, Clerk
@@ -40,6 +41,7 @@ from vet_clinic_api.settings import ApiSettings
 
 UNKNOWN_ID = "0198f0c2-0000-7000-8000-00000000dead"
 UNKNOWN = {"token": "nobody-was-ever-given-this-token-abcdefghij", "email": "nobody@example.com"}
+UNKNOWN["secret"] = UNKNOWN["token"]
 
 
 @dataclass
@@ -158,6 +160,7 @@ async def _dealings(session: Session, here: Side, there: Side, people: dict[Who,
         suspended = await make.make_clinic(session, name=f"Suspended near {side.name}", suspended_at=now)
         side.things["suspended_id"] = str(suspended.id)
         await add_dealings(session, side, breaker=breaker, shared=shared, now=now)
+        await add_plans(session, side, now)
     for person in people.values():
         # Seen just now, so that a request has nothing to note.
         await make.make_sign_in_session(session, person, id=f"sess_{person.clerk_user_id}", last_seen_at=now)
@@ -202,7 +205,7 @@ def _hidden_from(who: Who, here: Side, there: Side) -> frozenset[str]:
 
 def _known_to(who: Who) -> set[tuple[bool, Secret]]:
     of_owners = {Secret.OWNERS, Secret.PET, Secret.VISIT}
-    of_clients = of_owners | {Secret.NOTE}
+    of_clients = of_owners | {Secret.NOTE, Secret.PLANS}
     if who in (Who.OWNER, Who.CO_OWNER, Who.VIEWER):
         return {(True, kind) for kind in of_owners}
     if who is Who.OTHER_OWNER:

@@ -25,6 +25,71 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    addWalkIn: build.mutation<AddWalkInApiResponse, AddWalkInApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/walk-ins`,
+        method: "POST",
+        body: queryArg.walkInIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    getBoard: build.query<GetBoardApiResponse, GetBoardApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/board`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          on: queryArg.on,
+        },
+      }),
+    }),
+    listSlots: build.query<ListSlotsApiResponse, ListSlotsApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/slots`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          appointment_type_id: queryArg.appointmentTypeId,
+          from: queryArg["from"],
+          to: queryArg.to,
+          at: queryArg.at,
+          veterinarian_id: queryArg.veterinarianId,
+          pet_id: queryArg.petId,
+          hold_id: queryArg.holdId,
+        },
+      }),
+    }),
+    listSlotDays: build.query<ListSlotDaysApiResponse, ListSlotDaysApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/slots/days`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          appointment_type_id: queryArg.appointmentTypeId,
+          from: queryArg["from"],
+          to: queryArg.to,
+          veterinarian_id: queryArg.veterinarianId,
+          pet_id: queryArg.petId,
+          hold_id: queryArg.holdId,
+        },
+      }),
+    }),
+    previewSlots: build.mutation<PreviewSlotsApiResponse, PreviewSlotsApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/slots/preview`,
+        method: "POST",
+        body: queryArg.slotsPreviewIn,
+      }),
+    }),
+    holdSlot: build.mutation<HoldSlotApiResponse, HoldSlotApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/holds`,
+        method: "POST",
+        body: queryArg.holdIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
     listAppointmentTypes: build.query<ListAppointmentTypesApiResponse, ListAppointmentTypesApiArg>({
       query: (queryArg) => ({
         url: `/v1/scheduling/appointment-types`,
@@ -38,30 +103,6 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/v1/scheduling/appointment-types`,
         method: "POST",
         body: queryArg.appointmentTypeIn,
-        headers: {
-          "Idempotency-Key": queryArg["Idempotency-Key"],
-        },
-      }),
-    }),
-    listSlots: build.query<ListSlotsApiResponse, ListSlotsApiArg>({
-      query: (queryArg) => ({
-        url: `/v1/scheduling/slots`,
-        params: {
-          clinic_id: queryArg.clinicId,
-          appointment_type_id: queryArg.appointmentTypeId,
-          from: queryArg["from"],
-          to: queryArg.to,
-          veterinarian_id: queryArg.veterinarianId,
-          pet_id: queryArg.petId,
-          hold_id: queryArg.holdId,
-        },
-      }),
-    }),
-    holdSlot: build.mutation<HoldSlotApiResponse, HoldSlotApiArg>({
-      query: (queryArg) => ({
-        url: `/v1/scheduling/holds`,
-        method: "POST",
-        body: queryArg.holdIn,
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
         },
@@ -226,10 +267,42 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    confirmAppointment: build.mutation<ConfirmAppointmentApiResponse, ConfirmAppointmentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/confirm`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    declineAppointment: build.mutation<DeclineAppointmentApiResponse, DeclineAppointmentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/decline`,
+        method: "POST",
+        body: queryArg.declineIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
     checkInAppointment: build.mutation<CheckInAppointmentApiResponse, CheckInAppointmentApiArg>({
       query: (queryArg) => ({
         url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/check-in`,
         method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    roomAppointment: build.mutation<RoomAppointmentApiResponse, RoomAppointmentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/room`,
+        method: "POST",
+        body: queryArg.roomIn,
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
           "If-Match": queryArg["If-Match"],
@@ -256,6 +329,16 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    departAppointment: build.mutation<DepartAppointmentApiResponse, DepartAppointmentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/depart`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
     markAppointmentMissed: build.mutation<MarkAppointmentMissedApiResponse, MarkAppointmentMissedApiArg>({
       query: (queryArg) => ({
         url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/mark-missed`,
@@ -266,12 +349,12 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
-    updateAppointmentType: build.mutation<UpdateAppointmentTypeApiResponse, UpdateAppointmentTypeApiArg>({
+    waiveLateFee: build.mutation<WaiveLateFeeApiResponse, WaiveLateFeeApiArg>({
       query: (queryArg) => ({
-        url: `/v1/scheduling/appointment-types/${encodeURIComponent(String(queryArg.appointmentTypeId))}`,
-        method: "PATCH",
-        body: queryArg.appointmentTypePatch,
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/waive-late-fee`,
+        method: "POST",
         headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
           "If-Match": queryArg["If-Match"],
         },
       }),
@@ -293,6 +376,16 @@ const injectedRtkApi = api.injectEndpoints({
         method: "POST",
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    updateAppointmentType: build.mutation<UpdateAppointmentTypeApiResponse, UpdateAppointmentTypeApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointment-types/${encodeURIComponent(String(queryArg.appointmentTypeId))}`,
+        method: "PATCH",
+        body: queryArg.appointmentTypePatch,
+        headers: {
+          "If-Match": queryArg["If-Match"],
         },
       }),
     }),
@@ -538,20 +631,43 @@ export type ListAppointmentsApiArg = {
   /** `next` of the page before; absent for the first. */
   after?: string | null;
 };
-export type ListAppointmentTypesApiResponse = /** status 200 Successful Response */ PageAppointmentTypeOut;
-export type ListAppointmentTypesApiArg = {
-  /** The clinic whose services are asked for. */
-  clinicId: string;
-};
-export type CreateAppointmentTypeApiResponse = /** status 201 Successful Response */ AppointmentTypeOut;
-export type CreateAppointmentTypeApiArg = {
+export type AddWalkInApiResponse = /** status 201 Successful Response */ AppointmentOut;
+export type AddWalkInApiArg = {
   /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
   "Idempotency-Key"?: string | null;
-  appointmentTypeIn: AppointmentTypeIn;
+  walkInIn: WalkInIn;
+};
+export type GetBoardApiResponse = /** status 200 Successful Response */ BoardOut;
+export type GetBoardApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+  /** A day at the clinic; today if absent. */
+  on?: string | null;
 };
 export type ListSlotsApiResponse = /** status 200 Successful Response */ SlotsOut;
 export type ListSlotsApiArg = {
+  /** The clinic. */
   clinicId: string;
+  /** The kind of visit. */
+  appointmentTypeId: string;
+  /** First instant. */
+  from?: string | null;
+  /** Last instant; at most 62 days on. */
+  to?: string | null;
+  /** One start, in place of `from` and `to`: is it offered, or why not? */
+  at?: string | null;
+  /** Only starts with this veterinarian. */
+  veterinarianId?: string | null;
+  /** Leave out times at which this pet is busy. */
+  petId?: string | null;
+  /** Show the time kept by one's own hold as free. */
+  holdId?: string | null;
+};
+export type ListSlotDaysApiResponse = /** status 200 Successful Response */ SlotDaysOut;
+export type ListSlotDaysApiArg = {
+  /** The clinic. */
+  clinicId: string;
+  /** The kind of visit. */
   appointmentTypeId: string;
   /** First instant. */
   from: string;
@@ -564,11 +680,26 @@ export type ListSlotsApiArg = {
   /** Show the time kept by one's own hold as free. */
   holdId?: string | null;
 };
+export type PreviewSlotsApiResponse = /** status 200 Successful Response */ SlotsOut;
+export type PreviewSlotsApiArg = {
+  slotsPreviewIn: SlotsPreviewIn;
+};
 export type HoldSlotApiResponse = /** status 201 Successful Response */ HoldOut;
 export type HoldSlotApiArg = {
   /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
   "Idempotency-Key"?: string | null;
   holdIn: HoldIn;
+};
+export type ListAppointmentTypesApiResponse = /** status 200 Successful Response */ PageAppointmentTypeOut;
+export type ListAppointmentTypesApiArg = {
+  /** The clinic whose services are asked for. */
+  clinicId: string;
+};
+export type CreateAppointmentTypeApiResponse = /** status 201 Successful Response */ AppointmentTypeOut;
+export type CreateAppointmentTypeApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  appointmentTypeIn: AppointmentTypeIn;
 };
 export type ListPetsApiResponse = /** status 200 Successful Response */ PagePetOut;
 export type ListPetsApiArg = {
@@ -678,6 +809,23 @@ export type RescheduleAppointmentApiArg = {
   "If-Match"?: string | null;
   rescheduleIn: RescheduleIn;
 };
+export type ConfirmAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type ConfirmAppointmentApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+};
+export type DeclineAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type DeclineAppointmentApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  declineIn: DeclineIn;
+};
 export type CheckInAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
 export type CheckInAppointmentApiArg = {
   appointmentId: string;
@@ -685,6 +833,15 @@ export type CheckInAppointmentApiArg = {
   "Idempotency-Key"?: string | null;
   /** The ETag of the version you are changing. */
   "If-Match"?: string | null;
+};
+export type RoomAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type RoomAppointmentApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  roomIn: RoomIn;
 };
 export type StartAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
 export type StartAppointmentApiArg = {
@@ -702,6 +859,14 @@ export type FinishAppointmentApiArg = {
   /** The ETag of the version you are changing. */
   "If-Match"?: string | null;
 };
+export type DepartAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type DepartAppointmentApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+};
 export type MarkAppointmentMissedApiResponse = /** status 200 Successful Response */ AppointmentOut;
 export type MarkAppointmentMissedApiArg = {
   appointmentId: string;
@@ -710,12 +875,13 @@ export type MarkAppointmentMissedApiArg = {
   /** The ETag of the version you are changing. */
   "If-Match"?: string | null;
 };
-export type UpdateAppointmentTypeApiResponse = /** status 200 Successful Response */ AppointmentTypeOut;
-export type UpdateAppointmentTypeApiArg = {
-  appointmentTypeId: string;
+export type WaiveLateFeeApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type WaiveLateFeeApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
   /** The ETag of the version you are changing. */
   "If-Match"?: string | null;
-  appointmentTypePatch: AppointmentTypePatch;
 };
 export type GetHoldApiResponse = /** status 200 Successful Response */ HoldOut;
 export type GetHoldApiArg = {
@@ -730,6 +896,13 @@ export type RenewHoldApiArg = {
   holdId: string;
   /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
   "Idempotency-Key"?: string | null;
+};
+export type UpdateAppointmentTypeApiResponse = /** status 200 Successful Response */ AppointmentTypeOut;
+export type UpdateAppointmentTypeApiArg = {
+  appointmentTypeId: string;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  appointmentTypePatch: AppointmentTypePatch;
 };
 export type GetPetApiResponse = /** status 200 Successful Response */ PetOut;
 export type GetPetApiArg = {
@@ -909,11 +1082,24 @@ export type CheckReadinessApiResponse = /** status 200 Successful Response */ {
 };
 export type CheckReadinessApiArg = void;
 export type AppointmentStatus =
-  "requested" | "confirmed" | "checked_in" | "in_progress" | "completed" | "cancelled" | "missed";
+  | "requested"
+  | "confirmed"
+  | "checked_in"
+  | "in_progress"
+  | "completed"
+  | "cancelled"
+  | "declined"
+  | "missed";
 export type Species = "dog" | "cat" | "rabbit" | "bird" | "reptile" | "small_mammal" | "horse" | "other";
 export type Money = {
   amount_minor: number;
   currency: string;
+};
+export type Place = "in_clinic" | "home_visit" | "video";
+export type Stage = "expected" | "arrived" | "roomed" | "with_vet" | "to_pay" | "gone";
+export type AnswerOut = {
+  question_id: string;
+  text: string;
 };
 export type AppointmentOut = {
   id: string;
@@ -941,6 +1127,23 @@ export type AppointmentOut = {
   sequence: number;
   version: number;
   created_at: string;
+  place: Place;
+  room_id: string | null;
+  room_name: string | null;
+  stage: Stage | null;
+  is_walk_in: boolean;
+  series_id: string | null;
+  deposit: Money | null;
+  is_late: boolean;
+  late_fee: Money | null;
+  override_reason: string | null;
+  answers: AnswerOut[];
+  owner_confirmed_at: string | null;
+  arrived_at: string | null;
+  roomed_at: string | null;
+  began_at: string | null;
+  finished_at: string | null;
+  departed_at: string | null;
 };
 export type ProblemItem = {
   /** JSON pointer into the body (`/note`), or place and name of a parameter (`query:limit`). */
@@ -966,6 +1169,10 @@ export type Problem = {
   errors?: ProblemItem[];
   [key: string]: any;
 };
+export type AnswerIn = {
+  question_id: string;
+  text: string;
+};
 export type AppointmentIn = {
   pet_id: string;
   hold_id?: string | null;
@@ -974,54 +1181,70 @@ export type AppointmentIn = {
   starts_at?: string | null;
   veterinarian_id?: string | null;
   note?: string | null;
+  answers?: AnswerIn[];
+  override_reason?: string | null;
 };
 export type PageAppointmentOut = {
   items: AppointmentOut[];
   next: string | null;
 };
-export type AppointmentTypeOut = {
+export type WalkInIn = {
+  clinic_id: string;
+  pet_id: string;
+  appointment_type_id: string;
+  veterinarian_id?: string | null;
+  note?: string | null;
+};
+export type BoardItemOut = {
   id: string;
+  status: AppointmentStatus;
   clinic_id: string;
-  name: string;
-  description: string;
+  clinic_name: string;
+  appointment_type_id: string;
+  appointment_type_name: string;
+  veterinarian_id: string;
+  veterinarian_name: string;
+  pet_id: string;
+  pet_name: string;
+  pet_species: Species;
+  owner_name: string | null;
+  starts_at: string;
+  ends_at: string;
+  time_zone: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
   duration_minutes: number;
-  buffer_before_minutes: number;
-  buffer_after_minutes: number;
-  slot_interval_minutes: number;
-  minimum_notice_minutes: number;
-  horizon_days: number;
-  species: Species[];
+  note: string | null;
   price: Money;
-  is_owner_bookable: boolean;
-  is_active: boolean;
-  veterinarian_ids: string[];
+  cancelled_at: string | null;
+  cancellation_reason: string | null;
+  sequence: number;
   version: number;
+  created_at: string;
+  place: Place;
+  room_id: string | null;
+  room_name: string | null;
+  stage: Stage;
+  is_walk_in: boolean;
+  series_id: string | null;
+  deposit: Money | null;
+  is_late: boolean;
+  late_fee: Money | null;
+  override_reason: string | null;
+  answers: AnswerOut[];
+  owner_confirmed_at: string | null;
+  arrived_at: string | null;
+  roomed_at: string | null;
+  began_at: string | null;
+  finished_at: string | null;
+  departed_at: string | null;
+  waiting_minutes: number | null;
+  expected_at: string;
 };
-export type PageAppointmentTypeOut = {
-  items: AppointmentTypeOut[];
-  next: string | null;
-};
-export type PriceIn = {
-  /** In the currency's smallest unit. */
-  amount_minor: number;
-  currency: string;
-};
-export type AppointmentTypeIn = {
-  clinic_id: string;
-  name: string;
-  description?: string;
-  duration_minutes: number;
-  buffer_before_minutes?: number;
-  buffer_after_minutes?: number;
-  slot_interval_minutes?: number;
-  minimum_notice_minutes?: number;
-  horizon_days?: number;
-  /** Empty means every species. */
-  species?: Species[];
-  price: PriceIn;
-  is_owner_bookable?: boolean;
-  is_active?: boolean;
-  veterinarian_ids?: string[];
+export type BoardOut = {
+  on: string;
+  time_zone: string;
+  items: BoardItemOut[];
 };
 export type SlotOut = {
   starts_at: string;
@@ -1029,12 +1252,110 @@ export type SlotOut = {
   /** Wall-clock time at the clinic, without offset. */
   starts_local: string;
   veterinarian_ids: string[];
+  /** For group classes. */
+  seats_left: number | null;
 };
+export type WhyNot =
+  | "inactive"
+  | "paused"
+  | "species"
+  | "clients"
+  | "notice"
+  | "horizon"
+  | "off_grid"
+  | "closed"
+  | "off_duty"
+  | "taken"
+  | "room_busy"
+  | "cap"
+  | "same_day_only";
 export type SlotsOut = {
   clinic_id: string;
   appointment_type_id: string;
   time_zone: string;
   items: SlotOut[];
+  why_not: WhyNot[] | null;
+};
+export type SlotDayOut = {
+  on: string;
+  free_count: number;
+  first_starts_at: string | null;
+};
+export type SlotDaysOut = {
+  time_zone: string;
+  items: SlotDayOut[];
+};
+export type TypeTranslation = {
+  name?: string | null;
+  description?: string | null;
+};
+export type Clients = "everyone" | "new" | "existing";
+export type PriceIn = {
+  /** In the currency's smallest unit. */
+  amount_minor: number;
+  currency: string;
+};
+export type QuestionKind = "text" | "yes_no" | "choice";
+export type Question = {
+  id: string;
+  text: string;
+  translations?: {
+    [key: string]: string;
+  };
+  kind?: QuestionKind;
+  choices?: string[];
+  is_required?: boolean;
+};
+export type ClinicResourceKind = "room" | "equipment";
+export type Requirement = {
+  kind: ClinicResourceKind;
+  category: string;
+};
+export type Performer = {
+  veterinarian_id: string;
+  duration_minutes?: number | null;
+};
+export type AppointmentTypeIn = {
+  clinic_id: string;
+  name: string;
+  description?: string;
+  translations?: {
+    [key: string]: TypeTranslation;
+  };
+  duration_minutes: number;
+  buffer_before_minutes?: number;
+  buffer_after_minutes?: number;
+  slot_interval_minutes?: number;
+  /** Where the grid of starts begins after midnight. */
+  grid_offset_minutes?: number;
+  minimum_notice_minutes?: number;
+  horizon_days?: number;
+  /** Empty means every species. */
+  species?: Species[];
+  clients?: Clients;
+  place?: Place;
+  /** More than 1 makes it a group class. */
+  capacity?: number;
+  daily_cap?: number | null;
+  same_day_percent?: number;
+  price: PriceIn;
+  deposit?: PriceIn | null;
+  cancellation_notice_minutes?: number;
+  late_fee?: PriceIn | null;
+  is_confirmation_needed?: boolean;
+  questions?: Question[];
+  requirements?: Requirement[];
+  is_owner_bookable?: boolean;
+  is_active?: boolean;
+  veterinarian_ids?: string[];
+  performers?: Performer[] | null;
+};
+export type SlotsPreviewIn = {
+  clinic_id: string;
+  veterinarian_id?: string | null;
+  from: string;
+  to: string;
+  type: AppointmentTypeIn;
 };
 export type HoldOut = {
   id: string;
@@ -1042,6 +1363,7 @@ export type HoldOut = {
   appointment_type_id: string;
   veterinarian_id: string;
   pet_id: string | null;
+  room_id: string | null;
   starts_at: string;
   ends_at: string;
   expires_at: string;
@@ -1053,6 +1375,44 @@ export type HoldIn = {
   starts_at: string;
   veterinarian_id?: string | null;
   pet_id?: string | null;
+};
+export type AppointmentTypeOut = {
+  id: string;
+  clinic_id: string;
+  name: string;
+  description: string;
+  translations: {
+    [key: string]: TypeTranslation;
+  };
+  duration_minutes: number;
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  slot_interval_minutes: number;
+  grid_offset_minutes: number;
+  minimum_notice_minutes: number;
+  horizon_days: number;
+  species: Species[];
+  clients: Clients;
+  place: Place;
+  capacity: number;
+  daily_cap: number | null;
+  same_day_percent: number;
+  price: Money;
+  deposit: Money | null;
+  cancellation_notice_minutes: number;
+  late_fee: Money | null;
+  is_confirmation_needed: boolean;
+  questions: Question[];
+  requirements: Requirement[];
+  is_owner_bookable: boolean;
+  is_active: boolean;
+  veterinarian_ids: string[];
+  performers: Performer[];
+  version: number;
+};
+export type PageAppointmentTypeOut = {
+  items: AppointmentTypeOut[];
+  next: string | null;
 };
 export type Sex = "female" | "male" | "unknown";
 export type PetOut = {
@@ -1298,21 +1658,46 @@ export type CancelIn = {
 export type RescheduleIn = {
   starts_at: string;
   veterinarian_id?: string | null;
+  room_id?: string | null;
+  duration_minutes?: number | null;
+  override_reason?: string | null;
+};
+export type DeclineIn = {
+  reason?: string | null;
+};
+export type RoomIn = {
+  room_id: string;
 };
 export type AppointmentTypePatch = {
   name?: string | null;
   description?: string | null;
+  translations?: {
+    [key: string]: TypeTranslation;
+  } | null;
   duration_minutes?: number | null;
   buffer_before_minutes?: number | null;
   buffer_after_minutes?: number | null;
   slot_interval_minutes?: number | null;
+  grid_offset_minutes?: number | null;
   minimum_notice_minutes?: number | null;
   horizon_days?: number | null;
   species?: Species[] | null;
+  clients?: Clients | null;
+  place?: Place | null;
+  capacity?: number | null;
+  daily_cap?: number | null;
+  same_day_percent?: number | null;
   price?: PriceIn | null;
+  deposit?: PriceIn | null;
+  cancellation_notice_minutes?: number | null;
+  late_fee?: PriceIn | null;
+  is_confirmation_needed?: boolean | null;
+  questions?: Question[] | null;
+  requirements?: Requirement[] | null;
   is_owner_bookable?: boolean | null;
   is_active?: boolean | null;
   veterinarian_ids?: string[] | null;
+  performers?: Performer[] | null;
 };
 export type PetPatch = {
   name?: string | null;
@@ -1514,10 +1899,14 @@ export type PageBreakGlassOut = {
 export const {
   useBookAppointmentMutation,
   useListAppointmentsQuery,
+  useAddWalkInMutation,
+  useGetBoardQuery,
+  useListSlotsQuery,
+  useListSlotDaysQuery,
+  usePreviewSlotsMutation,
+  useHoldSlotMutation,
   useListAppointmentTypesQuery,
   useCreateAppointmentTypeMutation,
-  useListSlotsQuery,
-  useHoldSlotMutation,
   useListPetsQuery,
   useRegisterPetMutation,
   useListBreedsQuery,
@@ -1540,14 +1929,19 @@ export const {
   useGetAppointmentQuery,
   useCancelAppointmentMutation,
   useRescheduleAppointmentMutation,
+  useConfirmAppointmentMutation,
+  useDeclineAppointmentMutation,
   useCheckInAppointmentMutation,
+  useRoomAppointmentMutation,
   useStartAppointmentMutation,
   useFinishAppointmentMutation,
+  useDepartAppointmentMutation,
   useMarkAppointmentMissedMutation,
-  useUpdateAppointmentTypeMutation,
+  useWaiveLateFeeMutation,
   useGetHoldQuery,
   useReleaseHoldMutation,
   useRenewHoldMutation,
+  useUpdateAppointmentTypeMutation,
   useGetPetQuery,
   useUpdatePetMutation,
   useListPetOwnersQuery,

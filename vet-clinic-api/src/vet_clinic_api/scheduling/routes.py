@@ -1,4 +1,4 @@
-"""Appointments: book, look at, move, cancel, and walk through the day of the visit."""
+"""Appointments: book, look at, move and cancel."""
 
 from typing import Annotated
 from uuid import UUID
@@ -14,16 +14,17 @@ from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, CancelIn,
 from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
 from vet_services.pets.errors import PetDeceased, PetNotFound
 from vet_services.scheduling import booking, policy, queries
-from vet_services.scheduling import status as status_moves
 from vet_services.scheduling.errors import (
     AlreadyBegun,
+    AnswerMissing,
+    AnswerUnknown,
     AppointmentNotFound,
     AppointmentTypeNotFound,
     HoldExpired,
     HoldNotFound,
     NotOffered,
     SlotTaken,
-    TooEarly,
+    UnknownRoom,
     WrongMove,
 )
 from vet_services.scheduling.queries import AppointmentFilter
@@ -43,8 +44,6 @@ Viewer = Annotated[Actor, Allowed(policy.may_view)]
 Planner = Annotated[Actor, Allowed(policy.may_list)]
 Canceller = Annotated[Actor, Allowed(policy.may_cancel)]
 Mover = Annotated[Actor, Allowed(policy.may_reschedule)]
-Receiver = Annotated[Actor, Allowed(policy.may_receive)]
-Clinician = Annotated[Actor, Allowed(policy.may_treat)]
 
 _WITHOUT_REASON = CancelIn()
 
@@ -63,12 +62,15 @@ _WITHOUT_REASON = CancelIn()
         NotOffered,
         SlotTaken,
         PetDeceased,
+        AnswerMissing,
+        AnswerUnknown,
+        Refused,
     ),
 )
 async def book_appointment(
     wish: AppointmentIn, actor: Booker, session: Transaction, now: Now, reply: ReplyHeaders, tag: Tagged
 ) -> AppointmentOut:
-    """Book a visit at an offered start, from a hold or at once."""
+    """Book a visit at an offered start, from a hold or at once; staff with a reason also against the rules."""
     appointment = await booking.book(session, wish, by=actor, now=now)
     reply["Location"] = f"/v1/scheduling/appointments/{appointment.id}"
     return tag.of(appointment)
@@ -132,7 +134,15 @@ async def cancel_appointment(
     "/{appointment_id}/reschedule",
     dependencies=[Idempotent],
     responses=problems(
-        AppointmentNotFound, WrongMove, AlreadyBegun, ClinicSuspended, NotOffered, SlotTaken, PetDeceased, Refused
+        AppointmentNotFound,
+        WrongMove,
+        AlreadyBegun,
+        ClinicSuspended,
+        NotOffered,
+        SlotTaken,
+        PetDeceased,
+        UnknownRoom,
+        Refused,
     ),
 )
 async def reschedule_appointment(
@@ -144,47 +154,5 @@ async def reschedule_appointment(
     seen: IfMatchOptional,
     tag: Tagged,
 ) -> AppointmentOut:
-    """Move a visit to another offered start."""
+    """Move a visit to another offered start; staff also resize it, or move it against the rules with a reason."""
     return tag.of(await booking.reschedule(session, appointment_id, wish, by=actor, now=now, check=seen.check))
-
-
-@router.post(
-    "/{appointment_id}/check-in", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
-)
-async def check_in_appointment(
-    appointment_id: UUID, actor: Receiver, session: Transaction, now: Now, seen: IfMatchOptional, tag: Tagged
-) -> AppointmentOut:
-    """The pet is here."""
-    return tag.of(await status_moves.check_in(session, appointment_id, by=actor, now=now, check=seen.check))
-
-
-@router.post(
-    "/{appointment_id}/start", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
-)
-async def start_appointment(
-    appointment_id: UUID, actor: Clinician, session: Transaction, now: Now, seen: IfMatchOptional, tag: Tagged
-) -> AppointmentOut:
-    """The visit begins."""
-    return tag.of(await status_moves.start(session, appointment_id, by=actor, now=now, check=seen.check))
-
-
-@router.post(
-    "/{appointment_id}/finish", dependencies=[Idempotent], responses=problems(AppointmentNotFound, WrongMove, Refused)
-)
-async def finish_appointment(
-    appointment_id: UUID, actor: Clinician, session: Transaction, now: Now, seen: IfMatchOptional, tag: Tagged
-) -> AppointmentOut:
-    """The visit is over."""
-    return tag.of(await status_moves.finish(session, appointment_id, by=actor, now=now, check=seen.check))
-
-
-@router.post(
-    "/{appointment_id}/mark-missed",
-    dependencies=[Idempotent],
-    responses=problems(AppointmentNotFound, WrongMove, TooEarly, Refused),
-)
-async def mark_appointment_missed(
-    appointment_id: UUID, actor: Receiver, session: Transaction, now: Now, seen: IfMatchOptional, tag: Tagged
-) -> AppointmentOut:
-    """Nobody came."""
-    return tag.of(await status_moves.mark_missed(session, appointment_id, by=actor, now=now, check=seen.check))
