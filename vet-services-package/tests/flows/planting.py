@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from vet_core.db import Base, EncryptedBytes, EncryptedDate, EncryptedText, Session
 from vet_core.kernel.actor import Role
 from vet_core.kernel.ids import new_id
+from vet_core.scheduling.enums import ResourceKind
 from vet_core.testing import factories
 
 Place = tuple[str, str]
@@ -139,6 +140,24 @@ async def plant(session: Session) -> Planted:
         ends_local=17 * 60,
         effective_from=date(2026, 1, 1),
     )
+    other_day = {"clinic_id": clinic.id, "veterinarian_id": veterinarian_id, "on_day": date(2026, 3, 10)}
+    await put(session, "roster_overrides", id=new_id(), starts_minutes=[], ends_minutes=[], **other_day)
+    day_move_id = new_id()
+    await put(session, "day_moves", id=day_move_id, created_by_id=colleague.id, created_at=PAST, **other_day)
+    await factories.make_resource(session, veterinarian_id, ResourceKind.VETERINARIAN)
+    await put(
+        session,
+        "calendar_blocks",
+        id=new_id(),
+        clinic_id=clinic.id,
+        resource_id=veterinarian_id,
+        kind="external",
+        starts_at=PAST,
+        ends_at=PAST + timedelta(hours=1),
+        created_by_id=person_id,
+        created_at=PAST,
+    )
+    await put(session, "calendar_feeds", id=new_id(), kind="owner", created_at=PAST, **mine)
     await put(
         session,
         "clinic_clients",
@@ -182,6 +201,7 @@ async def plant(session: Session) -> Planted:
         cancelled_at=PAST,
         cancelled_by_id=person_id,
         sequence=1,
+        currency="EUR",
         **visit,
     )
     await put(
@@ -193,6 +213,49 @@ async def plant(session: Session) -> Planted:
         by_person_id=person_id,
         at=PAST,
         starts_at=PAST,
+    )
+    await put(
+        session,
+        "appointment_series",
+        id=new_id(),
+        starts_local=datetime(2026, 2, 10, 10),  # noqa: DTZ001  wall-clock time
+        duration_minutes=30,
+        created_by_id=person_id,
+        created_at=PAST,
+        **visit,
+    )
+    await put(
+        session,
+        "move_proposals",
+        id=new_id(),
+        day_move_id=day_move_id,
+        appointment_id=past_id,
+        options=[{"note": mark("move_proposals", "options")}],
+        expires_at=PAST,
+        created_at=PAST,
+    )
+    wish_id = new_id()
+    await put(
+        session,
+        "waitlist_entries",
+        id=wish_id,
+        windows=[{"note": mark("waitlist_entries", "windows")}],
+        status="expired",
+        updated_at=PAST,
+        **visit,
+        **mine,
+    )
+    await put(
+        session,
+        "waitlist_offers",
+        id=new_id(),
+        entry_id=wish_id,
+        veterinarian_id=vet.id,
+        starts_at=SOON,
+        ends_at=SOON + timedelta(minutes=30),
+        expires_at=PAST,
+        state="expired",
+        created_at=PAST,
     )
     await put(
         session,

@@ -43,6 +43,7 @@ STAYS = {
     ("pets", "name"),
     ("pets", "color"),
     ("appointments", "time_zone"),
+    *(("appointment_series", name) for name in ("rrule", "time_zone")),
     *(("notification_deliveries", name) for name in ("dedupe_key", "message_id")),
     *(
         ("audit_entries", name)
@@ -64,6 +65,7 @@ POINTS = {
     ("appointments", "booked_by_id"),
     ("appointments", "cancelled_by_id"),
     ("appointment_moves", "by_person_id"),
+    ("appointment_series", "created_by_id"),
     ("notification_deliveries", "person_id"),
     ("audit_entries", "actor_person_id"),
     ("audit_entries", "subject_id"),

@@ -19,6 +19,7 @@ from vet_core.kernel.clock import FrozenClock
 from vet_core.notifications.models import NotificationDelivery
 from vet_core.outbox.models import OutboxEvent
 from vet_core.pets.models import PetOwner
+from vet_core.scheduling.enums import ResourceKind
 from vet_core.testing import factories
 
 from tests.flows.planting import PAST, Planted, holds_words, plant
@@ -31,6 +32,7 @@ GIVEN = {
     ("invitations", "email"),
     ("notification_deliveries", "address_email"),
     ("veterinarians", "species"),
+    ("appointments", "currency"),
     ("idempotency_keys", "headers"),
 }
 
@@ -267,3 +269,21 @@ async def test_two_workers_make_each_copy_once(database: Database, clock: Frozen
     assert sum(made) == 4
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(NotificationDelivery)) == 4
+
+
+async def test_of_colleagues_the_copy_says_that_one_wrote_and_not_why(database: Database, clock: FrozenClock) -> None:
+    async with database.transaction() as session:
+        clinic = await factories.make_clinic(session)
+        desk = await factories.make_person(session)
+        vet = await factories.make_veterinarian(session, [clinic])
+        await factories.make_resource(session, vet.id, ResourceKind.VETERINARIAN)
+        block = await factories.make_block(session, clinic, vet.id, desk, reason="streng vertraulich")
+        of_desk = {each.name: each.rows for each in await export_person.collect(session, desk.id)}
+        of_vet = {each.name: each.rows for each in await export_person.collect(session, vet.person_id)}
+
+    assert [(row["id"], row["created_by"], row["reason"]) for row in of_desk["calendar_blocks"]] == [
+        (block.id, "you", None)
+    ]
+    assert [(row["created_by"], row["reason"]) for row in of_vet["calendar_blocks"]] == [
+        ("somebody else", "streng vertraulich")
+    ]

@@ -25,6 +25,13 @@ class Person(Identified, Timestamped, Versioned, Base):
     __tablename__ = "persons"
     __table_args__ = (
         Index("uq_persons_email_present", "email", unique=True, postgresql_where=text("deleted_at IS NULL")),
+        Index(
+            "ix_persons_name_words",
+            "given_name",
+            "family_name",
+            postgresql_using="gin",
+            postgresql_ops={"given_name": "gin_trgm_ops", "family_name": "gin_trgm_ops"},
+        ),
     )
 
     clerk_user_id: Mapped[str | None] = mapped_column(String(120), unique=True)

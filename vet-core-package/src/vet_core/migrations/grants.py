@@ -43,6 +43,7 @@ FUNCTIONS = (
     "vet_starts_of_type(uuid, timestamptz, timestamptz, timestamptz, uuid, uuid)",
     "vet_is_client(uuid, uuid)",
     "vet_count_assigned(uuid, uuid)",
+    "vet_pets_called(uuid, text[])",
 )
 
 _ROLE_NAME_TAKEN = ("42710", "23505")  # it exists; somebody else is making it at this moment

@@ -42,13 +42,13 @@ def create() -> None:
             ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
-            ["pet_id"], ["pets.id"], name=op.f("fk_appointment_series_pet_id_pets"), ondelete="RESTRICT"
+            ["pet_id"], ["pets.id"], name=op.f("fk_appointment_series_pet_id_pets"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
             ["veterinarian_id"],
             ["veterinarians.id"],
             name=op.f("fk_appointment_series_veterinarian_id_veterinarians"),
-            ondelete="RESTRICT",
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment_series")),
     )

@@ -56,6 +56,7 @@ class Pet(Identified, Timestamped, Versioned, Base):
             postgresql_where=text("microchip_number IS NOT NULL"),
         ),
         Index("ix_pets_breed_id", "breed_id"),
+        Index("ix_pets_name_words", "name", postgresql_using="gin", postgresql_ops={"name": "gin_trgm_ops"}),
     )
 
     name: Mapped[str] = mapped_column(String(120))

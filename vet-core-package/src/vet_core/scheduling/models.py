@@ -115,7 +115,7 @@ class Appointment(Identified, Timestamped, Versioned, Base):
     __table_args__ = (
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
         CheckConstraint("(status = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled_has_instant"),
-        CheckConstraint("(series_id IS NULL) = (series_starts_local IS NULL)", name="series_has_place"),
+        CheckConstraint("series_id IS NULL OR series_starts_local IS NOT NULL", name="series_has_place"),
         CheckConstraint("price_minor IS NULL OR currency IS NOT NULL", name="price_has_currency"),
         Index("ix_appointments_clinic_id", "clinic_id", "starts_at", "id"),
         Index("ix_appointments_veterinarian_id", "veterinarian_id", "starts_at"),
@@ -147,7 +147,7 @@ class Appointment(Identified, Timestamped, Versioned, Base):
     cancellation_reason: Mapped[str | None] = mapped_column(Text)
     sequence: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     room_id: Mapped[UUID | None] = mapped_column(ForeignKey("clinic_resources.id", ondelete="RESTRICT"))
-    series_id: Mapped[UUID | None] = mapped_column(ForeignKey("appointment_series.id", ondelete="RESTRICT"))
+    series_id: Mapped[UUID | None] = mapped_column(ForeignKey("appointment_series.id", ondelete="SET NULL"))
     series_starts_local: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
     buffer_before_minutes: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
     buffer_after_minutes: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")

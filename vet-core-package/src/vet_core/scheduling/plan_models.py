@@ -39,8 +39,8 @@ class AppointmentSeries(Identified, Versioned, Base):
 
     clinic_id: Mapped[UUID] = mapped_column(ForeignKey("clinics.id", ondelete="CASCADE"))
     appointment_type_id: Mapped[UUID] = mapped_column(ForeignKey("appointment_types.id", ondelete="RESTRICT"))
-    veterinarian_id: Mapped[UUID] = mapped_column(ForeignKey("veterinarians.id", ondelete="RESTRICT"))
-    pet_id: Mapped[UUID] = mapped_column(ForeignKey("pets.id", ondelete="RESTRICT"))
+    veterinarian_id: Mapped[UUID] = mapped_column(ForeignKey("veterinarians.id", ondelete="CASCADE"))
+    pet_id: Mapped[UUID] = mapped_column(ForeignKey("pets.id", ondelete="CASCADE"))
     rrule: Mapped[str] = mapped_column(String(300))
     starts_local: Mapped[datetime] = mapped_column(DateTime(timezone=False))
     time_zone: Mapped[str] = mapped_column(String(64))

@@ -14,13 +14,14 @@ from vet_core.pets.models import PetOwner
 from vet_core.scheduling.models import AppointmentType
 
 from vet_services.identity.personal_data import Dataset, Erasure, Export, Fate, Retention, Untouched, rows, whose
+from vet_services.scheduling import plan_privacy
 
 _APPOINTMENTS = Export("appointments", "appointments", "Visits of your pets, with what was noted on them.")
 _MOVES = Export("appointment_moves", "appointment_moves", "Each step in the life of those visits, and your own steps.")
 _HOLDS = Export("holds", "holds", "Times that are kept for you while you decide.")
 _ROSTERS = Export("rosters", "rosters", "When you work as a veterinarian.")
 _TYPES = Export("appointment_type_veterinarians", "services_you_perform", "Services you perform as a veterinarian.")
-_WORK = "Visits of other people's pets that you booked, called off or treated: when and where, not whose."
+_WORK = "Visits of other people's pets that you booked, decided on, called off or treated: when and where, not whose."
 
 EXPORTS = (
     _APPOINTMENTS,
@@ -31,6 +32,7 @@ EXPORTS = (
     Export("appointment_types", why_not="about a practice's services"),
     Export("reservations", why_not="the times of the visits and holds once more, without names"),
     Export("resources", why_not="ids of veterinarians and pets, without anything about them"),
+    *plan_privacy.EXPORTS,
 )
 
 _RECORD = (
@@ -39,6 +41,7 @@ _RECORD = (
 )
 
 ERASURES = (
+    *plan_privacy.ERASURES,
     Erasure(
         "holds",
         Fate.DELETED,
@@ -48,19 +51,20 @@ ERASURES = (
     Erasure(
         "appointments",
         Fate.PSEUDONYMISED,
-        "Notes and reasons on visits of your pets",
-        "UPDATE appointments SET note = NULL, cancellation_reason = NULL, updated_at = :now, version = version + 1"
-        " WHERE (note IS NOT NULL OR cancellation_reason IS NOT NULL) AND (pet_id = ANY(:kept_pets)"
+        "Notes, answers and reasons on visits of your pets",
+        "UPDATE appointments SET note = NULL, cancellation_reason = NULL, override_reason = NULL, answers = NULL,"
+        " updated_at = :now, version = version + 1"
+        " WHERE num_nonnulls(note, cancellation_reason, override_reason, answers) > 0 AND (pet_id = ANY(:kept_pets)"
         " OR (booked_by_id = :person_id AND EXISTS (SELECT 1 FROM pet_owners o"
         " WHERE o.pet_id = appointments.pet_id AND o.person_id = :person_id))) RETURNING id",
-        columns=("note", "cancellation_reason"),
+        columns=("note", "cancellation_reason", "override_reason", "answers"),
     ),
     Erasure(
         "appointments",
         Fate.KEPT,
         "When your pets were at which clinic, for which service and with whom",
         "SELECT id FROM appointments WHERE pet_id = ANY(:kept_pets)",
-        columns=("time_zone",),
+        columns=("time_zone", "currency"),
         why=_RECORD,
     ),
     Erasure(
@@ -123,6 +127,7 @@ RETENTIONS = (
         "appointment_type_veterinarians", "Who performs which service", "It belongs to the clinic.", by="the clinic"
     ),
     Retention("resources", "Ids of what can be busy", "An id says nothing by itself.", by="nobody"),
+    *plan_privacy.RETENTIONS,
 )
 
 
@@ -131,7 +136,7 @@ async def collect(session: Session, person_id: UUID) -> list[Dataset]:
     mine = select(PetOwner.pet_id).where(PetOwner.person_id == person_id)
     as_veterinarian = select(Veterinarian.id).where(Veterinarian.person_id == person_id)
     visit, move, hold, roster = (each.source for each in (_APPOINTMENTS, _MOVES, _HOLDS, _ROSTERS))
-    people = ("booked_by_id", "cancelled_by_id")
+    people = ("booked_by_id", "cancelled_by_id", "decided_by_id")
     of_own_pet = visit.c.pet_id.in_(mine)
     own_step = move.c.by_person_id == person_id
     visits = (
@@ -157,6 +162,7 @@ async def collect(session: Session, person_id: UUID) -> list[Dataset]:
             visit.c.status,
             (visit.c.booked_by_id == person_id).label("is_booked_by_you"),
             visit.c.cancelled_by_id.is_not_distinct_from(person_id).label("is_called_off_by_you"),
+            visit.c.decided_by_id.is_not_distinct_from(person_id).label("is_decided_by_you"),
             visit.c.veterinarian_id.in_(as_veterinarian).label("is_treated_by_you"),
         )
         .where(
@@ -164,6 +170,7 @@ async def collect(session: Session, person_id: UUID) -> list[Dataset]:
             or_(
                 visit.c.booked_by_id == person_id,
                 visit.c.cancelled_by_id == person_id,
+                visit.c.decided_by_id == person_id,
                 visit.c.veterinarian_id.in_(as_veterinarian),
             ),
         )
@@ -193,4 +200,5 @@ async def collect(session: Session, person_id: UUID) -> list[Dataset]:
         _HOLDS.holding(await rows(session, holds)),
         _ROSTERS.holding(await rows(session, rosters)),
         _TYPES.holding(await rows(session, services)),
+        *await plan_privacy.collect(session, person_id),
     ]

@@ -63,7 +63,7 @@ CHECKS = {
         "rotation_sound": "rotation_weeks BETWEEN 1 AND 8 AND rotation_week >= 0 AND rotation_week < rotation_weeks",
     },
     "appointments": {
-        "series_has_place": "(series_id IS NULL) = (series_starts_local IS NULL)",
+        "series_has_place": "series_id IS NULL OR series_starts_local IS NOT NULL",
         "price_has_currency": "price_minor IS NULL OR currency IS NOT NULL",
     },
     "reservations": {
@@ -201,7 +201,7 @@ def upgrade() -> None:
         "appointment_series",
         ["series_id"],
         ["id"],
-        ondelete="RESTRICT",
+        ondelete="SET NULL",
     )
     op.create_foreign_key(
         op.f("fk_appointments_decided_by_id_persons"),
