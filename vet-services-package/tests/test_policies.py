@@ -63,6 +63,7 @@ MATRIX: list[tuple[Any, Any, dict[str, str]]] = [
     (scheduling.may_book, client, {"owner": YES, "viewer": NO, "emergency": NO, **KEEP_CALENDAR}),
     (scheduling.may_book, newcomer, {"owner": YES, "viewer": NO}),
     (scheduling.may_decide, appointment, {"owner": NO, "viewer": NO, "emergency": NO, **KEEP_CALENDAR}),
+    (scheduling.may_take_in, HERE, {"emergency": NO, **KEEP_CALENDAR}),
     (scheduling.may_override, HERE, {**dict.fromkeys(ACTORS, NO), **KEEP_CALENDAR}),
     (scheduling.may_list, HERE, {"emergency": YES, **EVERY_ROLE}),
     (scheduling.may_move_day, HERE, {"emergency": NO, **KEEP_CALENDAR}),

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from vet_core.db import Interval
 from vet_core.kernel.actor import Role
+from vet_core.kernel.policy import Refused
 from vet_core.scheduling.enums import ClinicResourceKind, ReservationState
 from vet_core.scheduling.models import Appointment, AppointmentTypeRequirement, Hold, Reservation
 from vet_core.scheduling.schemas import AppointmentIn
@@ -14,7 +15,7 @@ from tests.scheduling.test_booking import write_at_once
 from tests.scheduling.test_changes import cancel, move
 from tests.world import World, build, change, tuesday
 from vet_services.scheduling import booking, queries
-from vet_services.scheduling.errors import SlotTaken
+from vet_services.scheduling.errors import SlotTaken, UnknownRoom
 
 ROOM, EQUIPMENT = ClinicResourceKind.ROOM, ClinicResourceKind.EQUIPMENT
 
@@ -162,3 +163,40 @@ async def test_the_same_pet_has_one_seat(database, clock):
     await world.book(tuesday(10))
     with pytest.raises(SlotTaken):
         await world.book(tuesday(10))
+
+
+async def test_staff_name_the_room_and_nobody_elses(world: World):
+    """A visit that needs no room can have one: as it was dragged to, and as long as it is free."""
+    elsewhere = await build(world.database, world.clock)
+    async with world.database.transaction() as session:
+        first, second = [await factories.make_clinic_resource(session, world.clinic) for _ in range(2)]
+        foreign = await factories.make_clinic_resource(session, elsewhere.clinic)
+        laser = await factories.make_clinic_resource(session, world.clinic, EQUIPMENT)
+    mine, desk = await world.book(tuesday(10)), world.as_(Role.RECEPTIONIST)
+    for unknown in (foreign.id, laser.id, world.pet.id):
+        for reason in (None, "It is urgent."):
+            with pytest.raises(UnknownRoom):
+                await move(world, mine.id, tuesday(10), by=desk, room_id=unknown, override_reason=reason)
+    with pytest.raises(Refused):
+        await move(world, mine.id, tuesday(10), room_id=first.id)
+    assert (await move(world, mine.id, tuesday(10), by=desk, room_id=first.id)).room_id == first.id
+    assert await booked_ranges(world, first.id) == [Interval(tuesday(10), tuesday(10, 30))]
+    assert (await move(world, mine.id, tuesday(11))).room_id == first.id
+    forced = await move(world, mine.id, tuesday(11, 10), by=desk, room_id=second.id, override_reason="It is urgent.")
+    assert forced.room_id == second.id
+    assert (await booked_ranges(world, first.id), len(await booked_ranges(world, second.id))) == ([], 1)
+
+
+async def test_a_room_that_is_not_needed_is_left_behind_when_somebody_else_has_it(world_of_two: World):
+    world = world_of_two
+    async with world.database.transaction() as session:
+        room = await factories.make_clinic_resource(session, world.clinic)
+    desk = world.as_(Role.RECEPTIONIST)
+    other = await book_for_another(world, tuesday(10), veterinarian_id=world.veterinarians[0].id)
+    await move(world, other.id, tuesday(10), by=desk, room_id=room.id)
+    mine = await world.book(tuesday(11), veterinarian_id=world.veterinarians[1].id)
+    await move(world, mine.id, tuesday(11), by=desk, room_id=room.id)
+    with pytest.raises(SlotTaken):
+        await move(world, mine.id, tuesday(10), by=desk, room_id=room.id)
+    assert (await move(world, mine.id, tuesday(10))).room_id is None
+    assert await booked_ranges(world, room.id) == [Interval(tuesday(10), tuesday(10, 30))]

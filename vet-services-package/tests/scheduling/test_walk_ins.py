@@ -77,8 +77,9 @@ async def test_when_the_day_is_full_a_walk_in_is_seen_in_between(world: World):
 async def test_who_takes_walk_ins_and_which(world: World):
     with pytest.raises(Refused):
         await walk_in(world, by=world.as_(Role.TECHNICIAN))
-    with pytest.raises(Refused):
-        await walk_in(world, by=world.as_owner)
+    for outsider in (world.as_owner, world.as_stranger):
+        with pytest.raises(ClinicNotFound):
+            await walk_in(world, by=outsider)
     _, strange = await world.another_owner()
     with pytest.raises(PetNotFound):
         await walk_in(world, pet=strange)

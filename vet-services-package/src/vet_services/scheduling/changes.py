@@ -15,10 +15,10 @@ from vet_core.scheduling.events import AppointmentRescheduled
 from vet_core.scheduling.models import Appointment, AppointmentMove
 from vet_core.scheduling.schemas import AppointmentOut, RescheduleIn
 
-from vet_services.scheduling import lateness, offers, override, queries, quotas, reservations, slot_cache, status
+from vet_services.scheduling import lateness, offers, override, queries, quotas, reservations, rooms, slot_cache, status
 from vet_services.scheduling.assignment import Assignment
-from vet_services.scheduling.errors import AlreadyBegun, AppointmentNotFound, WrongMove
-from vet_services.scheduling.offers import Candidate, Wish
+from vet_services.scheduling.errors import AlreadyBegun, AppointmentNotFound, SlotTaken, WrongMove
+from vet_services.scheduling.offers import Wish
 from vet_services.scheduling.policy import is_staff, may_cancel, may_override, may_reschedule
 from vet_services.scheduling.reservations import ForAppointment
 
@@ -99,6 +99,8 @@ async def reschedule(
     )
     if _is_as_it_was(appointment, asked):
         return await queries.show(session, appointment_id, by=by)
+    if wish.room_id is not None:
+        await rooms.refuse_unknown(session, appointment.clinic_id, wish.room_id)
     if wish.override_reason is None:
         assignment = await _move(session, appointment, asked, by=by, now=now)
     else:
@@ -113,11 +115,19 @@ async def reschedule(
 
 
 async def _move(session: Session, appointment: Appointment, asked: Wish, *, by: Actor, now: datetime) -> Assignment:
-    """By the rules, to whatever is free; in the same room when that is free too."""
+    """By the rules, to whatever is free; in the same room when that is free too and nobody named another."""
+    if asked.room_id is None and appointment.room_id is not None:
+        try:
+            return await _move_as(session, appointment, replace(asked, room_id=appointment.room_id), by=by, now=now)
+        except SlotTaken:
+            pass  # the room may be all that is taken
+    return await _move_as(session, appointment, asked, by=by, now=now)
+
+
+async def _move_as(session: Session, appointment: Appointment, asked: Wish, *, by: Actor, now: datetime) -> Assignment:
     offer = await quotas.offer_at(session, asked, by=by, now=now)
-    candidates = [_keeping(each, appointment.room_id) for each in offer.candidates]
-    rooms = [each.id for candidate in candidates for free in candidate.resources for each in free]
-    await reservations.queue(session, [*_involved(appointment), *(each.id for each in candidates), *rooms])
+    others = [each.id for candidate in offer.candidates for free in candidate.resources for each in free]
+    await reservations.queue(session, [*_involved(appointment), *(each.id for each in offer.candidates), *others])
 
     async def replace_reservations(assignment: Assignment) -> Assignment:
         await reservations.release(session, appointment.id)
@@ -126,7 +136,7 @@ async def _move(session: Session, appointment: Appointment, asked: Wish, *, by: 
         return assignment
 
     return await reservations.in_turn(
-        session, candidates, appointment.pet_id, replace_reservations, keeps_transaction=True
+        session, offer.candidates, appointment.pet_id, replace_reservations, keeps_transaction=True
     )
 
 
@@ -156,12 +166,6 @@ def _involved(appointment: Appointment) -> list[UUID]:
     return [appointment.veterinarian_id, appointment.pet_id, *room]
 
 
-def _keeping(candidate: Candidate, room_id: UUID | None) -> Candidate:
-    """The same candidate with the visit's present room first, where it will do."""
-    ordered = tuple(tuple(sorted(free, key=lambda each: each.id != room_id)) for free in candidate.resources)
-    return replace(candidate, resources=ordered)
-
-
 def _record(
     session: Session,
     appointment: Appointment,
@@ -180,7 +184,7 @@ def _record(
         "ends_at": visit.end,
         "duration_minutes": assignment.candidate.parameters.duration_minutes,
         "veterinarian_id": assignment.veterinarian.id,
-        "room_id": assignment.room.id if assignment.room is not None else appointment.room_id,
+        "room_id": None if assignment.room is None else assignment.room.id,
     }
     changed = [name for name, value in new.items() if getattr(appointment, name) != value]
     for name in changed:

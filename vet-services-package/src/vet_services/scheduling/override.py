@@ -20,7 +20,7 @@ from vet_services.scheduling import availability, ledger, why_not
 from vet_services.scheduling.assignment import Assignment
 from vet_services.scheduling.availability import WhyNot
 from vet_services.scheduling.errors import NotOffered, SlotTaken
-from vet_services.scheduling.facts import Facts, ResourceFacts, Taken, TypeFacts
+from vet_services.scheduling.facts import Facts, Taken, TypeFacts
 from vet_services.scheduling.reservations import Claim
 from vet_services.scheduling.why_not import Caller, Candidate
 
@@ -127,21 +127,17 @@ def assign(known: Facts, kind: TypeFacts, start: datetime, caller: Caller) -> As
         candidates,
         key=lambda each: (not _is_clear(each, each.veterinarian.taken), each.veterinarian.assigned_count, each.id),
     )
-    resources: list[ResourceFacts] = []
-    for requirement in kind.requirements:
-        possible = [each for each in why_not.matching(known, requirement) if _will_do(each, caller)]
-        if possible:
-            resources.append(min(possible, key=lambda each: (not _is_clear(chosen, each.taken), each.id)))
+    resources = [
+        min(possible, key=lambda each: (not _is_clear(chosen, each.taken), each.id))
+        for possible in why_not.choices(known, kind, caller)
+        if possible
+    ]
     return Assignment(chosen, tuple(resources))
 
 
 def _is_clear(candidate: Candidate, taken: Iterable[Taken]) -> bool:
     busy = [each.for_party(candidate.party_id) for each in taken]
     return availability.is_clear(availability.blocked_starts(busy, candidate.parameters), candidate.starts_at)
-
-
-def _will_do(resource: ResourceFacts, caller: Caller) -> bool:
-    return caller.room_id is None or resource.kind != ResourceKind.ROOM or resource.id == caller.room_id
 
 
 def _seated(claim: Claim) -> Claim:

@@ -95,8 +95,17 @@ def may_decide(actor: Actor, appointment: AppointmentFacts) -> Verdict:
     return _ask_front_desk("decide it") if may_view(actor, appointment) else OUTSIDER
 
 
+def may_take_in(actor: Actor, clinic_id: UUID) -> Verdict:
+    """Give somebody who walks in a time of today: whoever keeps the calendar."""
+    if actor.works_at(clinic_id, as_any_of=_KEEP_CALENDAR):
+        return ALLOWED
+    if actor.works_at(clinic_id):
+        return _ask_front_desk("take them in")
+    return _EMERGENCY_READS if clinic_id in actor.opened_clinic_ids else OUTSIDER
+
+
 def may_override(actor: Actor, clinic_id: UUID) -> Verdict:
-    """Book or move against the rules, take in whoever walks in, resize: whoever keeps the calendar."""
+    """Book or move against the rules, name a room, resize: whoever keeps the calendar."""
     if actor.works_at(clinic_id, as_any_of=_KEEP_CALENDAR):
         return ALLOWED
     return refused("scheduling.override_refused", "Ask the clinic's front desk to go against the rules.")

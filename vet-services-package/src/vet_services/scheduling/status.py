@@ -17,7 +17,7 @@ from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
 from vet_core.kernel.versions import VersionCheck, any_version
 from vet_core.pets.models import PetOwner
-from vet_core.scheduling.enums import MOVES, AppointmentStatus, ClinicResourceKind, ResourceKind
+from vet_core.scheduling.enums import MOVES, AppointmentStatus, ResourceKind
 from vet_core.scheduling.events import (
     AppointmentCancelled,
     AppointmentConfirmed,
@@ -27,11 +27,11 @@ from vet_core.scheduling.events import (
     AppointmentRoomed,
     AppointmentStatusChanged,
 )
-from vet_core.scheduling.models import Appointment, AppointmentMove, ClinicResource
+from vet_core.scheduling.models import Appointment, AppointmentMove
 from vet_core.scheduling.schemas import AppointmentOut
 
-from vet_services.scheduling import override, queries, reservations, slot_cache
-from vet_services.scheduling.errors import AppointmentNotFound, TooEarly, UnknownRoom, WrongMove
+from vet_services.scheduling import override, queries, reservations, rooms, slot_cache
+from vet_services.scheduling.errors import AppointmentNotFound, TooEarly, WrongMove
 from vet_services.scheduling.policy import AppointmentFacts, may_decide, may_receive, may_treat
 from vet_services.scheduling.reservations import Claim
 
@@ -148,7 +148,7 @@ async def room(
     check(appointment.version)
     if appointment.status is not AppointmentStatus.CHECKED_IN:
         raise _wrong(appointment, "be led to a room")
-    await _refuse_unknown_room(session, appointment.clinic_id, room_id)
+    await rooms.refuse_unknown(session, appointment.clinic_id, room_id)
     if appointment.room_id != room_id:
         await _take_room(session, appointment, room_id, now=now)
     appointment.room_id, appointment.roomed_at = room_id, appointment.roomed_at or now
@@ -292,12 +292,6 @@ async def _decide(
         await reservations.release(session, appointment.id)
         slot_cache.changed(session, appointment.clinic_id)
     return await queries.show(session, appointment.id, by=by)
-
-
-async def _refuse_unknown_room(session: Session, clinic_id: UUID, room_id: UUID) -> None:
-    found = await session.get(ClinicResource, room_id)
-    if found is None or (found.clinic_id, found.kind, found.is_active) != (clinic_id, ClinicResourceKind.ROOM, True):
-        raise UnknownRoom(pointer="/room_id")
 
 
 async def _take_room(session: Session, appointment: Appointment, room_id: UUID, *, now: datetime) -> None:

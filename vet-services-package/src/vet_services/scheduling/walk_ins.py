@@ -20,7 +20,7 @@ from vet_services.scheduling.assignment import Assignment
 from vet_services.scheduling.drafts import Draft
 from vet_services.scheduling.errors import SlotTaken
 from vet_services.scheduling.facts import Facts, Question, TypeFacts
-from vet_services.scheduling.policy import may_override
+from vet_services.scheduling.policy import may_take_in
 from vet_services.scheduling.reservations import ForAppointment
 from vet_services.scheduling.why_not import Caller
 
@@ -35,7 +35,7 @@ async def add(session: Session, wish: WalkInIn, *, by: Actor, now: datetime) -> 
     Raises ClinicNotFound, AppointmentTypeNotFound, PetNotFound, PetDeceased, Refused; NotOffered when nobody performs
     this kind of visit, SlotTaken when the pet has another visit at this time.
     """
-    enforce(may_override(by, wish.clinic_id), hidden=ClinicNotFound())
+    enforce(may_take_in(by, wish.clinic_id), hidden=ClinicNotFound())
     question = Question(
         clinic_id=wish.clinic_id,
         appointment_type_id=wish.appointment_type_id,

@@ -200,7 +200,7 @@ def _resources(
     known: Facts, kind: TypeFacts, candidate: Candidate, caller: Caller
 ) -> tuple[tuple[ResourceFacts, ...], ...] | None:
     found: list[tuple[ResourceFacts, ...]] = []
-    for suitable in _choices(known, kind, caller):
+    for suitable in choices(known, kind, caller):
         free = [each for each in suitable if _is_resource_free(each, candidate)]
         if not free:
             return None
@@ -209,7 +209,7 @@ def _resources(
     return tuple(found)
 
 
-def _choices(known: Facts, kind: TypeFacts, caller: Caller) -> list[list[ResourceFacts]]:
+def choices(known: Facts, kind: TypeFacts, caller: Caller) -> list[list[ResourceFacts]]:
     """For every requirement what would do. A room that is asked for takes the place of whichever was required."""
     asked_for = [each for each in known.resources if each.id == caller.room_id]
     if not asked_for:
