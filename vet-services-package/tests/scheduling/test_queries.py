@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 from pydantic import TypeAdapter
+from sqlalchemy import text, update
 from vet_core.db import Page
 from vet_core.db.pages import InvalidCursor
 from vet_core.kernel.actor import Role
 from vet_core.scheduling.enums import AppointmentStatus
+from vet_core.scheduling.models import Appointment
 from vet_core.scheduling.schemas import AppointmentOut
+from vet_core.testing import factories
 
 from tests.world import World, build, change, tuesday
 from vet_services.clinics.errors import ClinicNotFound
@@ -132,3 +135,153 @@ async def test_a_cursor_of_something_else_is_refused(world: World):
     for after in ("nonsense", "WzFd", "WyIyMDI2LTAzLTAzVDA5OjAwOjAwWiIsICJ4Il0"):
         with pytest.raises(InvalidCursor):
             await listed(world, after=after)
+
+
+async def test_staff_find_visits_by_room_pet_owner_series_and_walk_in(world_of_two: World):
+    world = world_of_two
+    desk = world.as_(Role.RECEPTIONIST)
+    a = await world.book(tuesday(10))
+    owner, pet = await world.another_owner()
+    b = await world.book(tuesday(11), by=owner, pet_id=pet.id)
+    async with world.database.transaction() as session:
+        room = await factories.make_clinic_resource(session, world.clinic)
+        await session.execute(
+            update(Appointment).where(Appointment.id == b.id).values(room_id=room.id, is_walk_in=True)
+        )
+
+    async def found(**wanted):
+        return [each.id for each in (await listed(world, by=desk, clinic_id=world.clinic.id, **wanted)).items]
+
+    assert await found(room_id=room.id) == [b.id]
+    assert await found(pet_id=world.pet.id) == [a.id]
+    assert await found(owner_id=owner.person_id) == [b.id]
+    assert await found(is_walk_in=True) == [b.id]
+    assert await found(is_walk_in=False) == [a.id]
+    assert await found(series_id=world.pet.id) == []
+    [shown] = (await listed(world, by=desk, clinic_id=world.clinic.id, room_id=room.id)).items
+    assert (shown.room_name, shown.is_walk_in) == (room.name, True)
+
+
+@pytest.mark.parametrize(
+    ("q", "is_found"),
+    [
+        ("pretzel", True),
+        ("PRET", True),
+        ("etzel", False),
+        ("kala", True),
+        ("kalaš", True),
+        ("KALAŠ pret", True),
+        ("ž", True),
+        ("žel", True),
+        ("ŽELJKA", True),
+        ("pretzel nobody", False),
+        ("ola", True),
+        ("o'ne", True),
+        (".*", False),
+        ("(", True),
+        ("[", False),
+        ("\\", False),
+        ("the", True),
+        ("", True),
+        ("   ", True),
+    ],
+)
+async def test_every_word_begins_a_name_of_the_pet_or_its_owner(world: World, q, is_found):
+    await change(world.database, world.pet, name="Pretzel the (first)")
+    await change(world.database, world.owner, given_name="Željka Ola", family_name="O'Neill-Kalaš")
+    a = await world.book(tuesday(10))
+    owner, pet = await world.another_owner()
+    await change(world.database, pet, name="Xaver")
+    b = await world.book(tuesday(11), by=owner, pet_id=pet.id)
+    async with world.acting(world.as_(Role.RECEPTIONIST)) as session:
+        page = await queries.list_appointments(
+            session,
+            AppointmentFilter(clinic_id=world.clinic.id, q=q),
+            by=world.as_(Role.RECEPTIONIST),
+            now=world.now,
+        )
+    everything = [a.id, b.id] if not q.strip() else [a.id]
+    assert [each.id for each in PAGE.validate_json(page).items] == (everything if is_found else [])
+
+
+async def test_names_are_searched_among_the_clinics_own_visits_alone(world: World):
+    elsewhere = await build(world.database, world.clock, scoped=world.scoped)
+    await change(world.database, elsewhere.pet, name="Zephyr")
+    await elsewhere.book(tuesday(10))
+    desk = world.as_(Role.RECEPTIONIST)
+    async with world.acting(desk) as session:
+        wanted = AppointmentFilter(clinic_id=world.clinic.id, q="zephyr")
+        assert '"items":[]' in await queries.list_appointments(session, wanted, by=desk, now=world.now)
+        # Nor does the function behind it answer for a clinic that one does not work at.
+        asked = text("SELECT vet_pets_called(:clinic_id, ARRAY['zephyr'])").bindparams(clinic_id=elsewhere.clinic.id)
+        assert await session.scalar(asked) == []
+    theirs = elsewhere.as_(Role.RECEPTIONIST)
+    async with world.acting(theirs) as session:
+        assert len(await session.scalar(asked)) == 1
+
+
+async def test_owners_find_their_own_visits_by_the_pets_name(world: World):
+    await change(world.database, world.pet, name="Pretzel")
+    mine = await world.book(tuesday(10))
+    other, pet = await world.another_owner()
+    await change(world.database, pet, name="Pretzel")
+    await world.book(tuesday(11), by=other, pet_id=pet.id)
+    async with world.acting(world.as_owner) as session:
+        for q, expected in (("pret", [mine.id]), (world.owner.family_name, [])):
+            page = await queries.list_appointments(session, AppointmentFilter(q=q), by=world.as_owner, now=world.now)
+            assert [each.id for each in PAGE.validate_json(page).items] == expected
+
+
+async def test_pages_from_the_last_to_the_first_are_the_others_in_reverse(world_of_two: World):
+    world = world_of_two
+    for hour in (9, 10, 11):
+        for vet in world.veterinarians:
+            owner, pet = await world.another_owner()
+            await world.book(tuesday(hour), by=owner, pet_id=pet.id, veterinarian_id=vet.id)
+    desk = world.as_(Role.RECEPTIONIST)
+
+    async def walk(order, limit):
+        seen, after = [], None
+        while True:
+            async with world.database.reading() as session:
+                page = PAGE.validate_json(
+                    await queries.list_appointments(
+                        session,
+                        AppointmentFilter(clinic_id=world.clinic.id),
+                        by=desk,
+                        now=world.now,
+                        limit=limit,
+                        after=after,
+                        order=order,
+                    )
+                )
+            seen += [each.id for each in page.items]
+            if (after := page.next) is None:
+                return seen
+
+    forwards = await walk("asc", 50)
+    assert len(set(forwards)) == 6
+    for limit in (1, 2, 4, 6):
+        assert await walk("desc", limit) == forwards[::-1]
+        assert await walk("asc", limit) == forwards
+
+
+async def test_an_index_serves_the_search_by_name(world: World, session):
+    """Few names among many: the function that searches, which looks past row-level security, goes by the index."""
+    await session.execute(
+        text(
+            "INSERT INTO pets (id, name, species, sex, version, created_at, updated_at)"
+            " SELECT gen_random_uuid(), md5(n::text), 'dog', 'unknown', 1, now(), now()"
+            " FROM generate_series(1, 20000) n"
+        )
+    )
+    await session.execute(text("SELECT gin_clean_pending_list('ix_pets_name_words')"))
+    await session.execute(text("ANALYZE pets"))
+    [pattern] = queries._patterns(["pretzel"])
+    plan = await session.scalars(text(f"EXPLAIN SELECT id FROM pets WHERE name ~* '{pattern}'"))
+    assert "ix_pets_name_words" in "\n".join(plan)
+    # There are too few people here for an index to be worth it; it must be able to serve both of their names.
+    await session.execute(text("SET LOCAL enable_seqscan = off"))
+    named = f"SELECT id FROM persons WHERE given_name ~* '{pattern}' OR family_name ~* '{pattern}'"
+    plan = await session.scalars(text(f"EXPLAIN {named}"))
+    assert "\n".join(plan).count("ix_persons_name_words") == 2

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, TextClause, Uuid, bindparam, text
+from sqlalchemy import ARRAY, Boolean, Text, TextClause, Uuid, bindparam, text
 from sqlalchemy.types import TypeEngine
 from vet_core import audit
 from vet_core.db import Session, UtcInstant, decode_cursor, encode_cursor
@@ -104,6 +104,11 @@ _TYPES: dict[str, TypeEngine[Any]] = {
     "starts_from": UtcInstant(),
     "starts_before": UtcInstant(),
     "statuses": ARRAY(Text()),
+    "room_id": Uuid(),
+    "pet_id": Uuid(),
+    "owner_id": Uuid(),
+    "is_walk_in": Boolean(),
+    "called": ARRAY(Text()),
     "after_starts_at": UtcInstant(),
     "after_id": Uuid(),
 }
@@ -115,8 +120,25 @@ _CONDITIONS = {
     "starts_from": "a.starts_at >= :starts_from",
     "starts_before": "a.starts_at < :starts_before",
     "statuses": "a.status = ANY(:statuses)",
-    "after_id": "(a.starts_at, a.id) > (:after_starts_at, :after_id)",
+    "room_id": "a.room_id = :room_id",
+    "pet_id": "a.pet_id = :pet_id",
+    "owner_id": "a.pet_id IN (SELECT theirs.pet_id FROM pet_owners theirs WHERE theirs.person_id = :owner_id)",
+    "is_walk_in": "a.is_walk_in = :is_walk_in",
 }
+# A clinic finds its visits by the names of pets and owners, owners theirs by their pets' (they are few).
+_CALLED_AT_CLINIC = "a.pet_id = ANY ((SELECT vet_pets_called(:clinic_id, :called))::uuid[])"
+_CALLED_OF_MINE = "a.pet_id IN (SELECT p.id FROM pets p WHERE p.name ~* ALL (:called))"
+_MOST_WORDS = 6
+_NAMED = (
+    "veterinarian_id",
+    "starts_from",
+    "starts_before",
+    "room_id",
+    "pet_id",
+    "owner_id",
+    "series_id",
+    "is_walk_in",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +155,16 @@ class AppointmentFilter:
 
     clinic_id: UUID | None = None
     veterinarian_id: UUID | None = None
-    series_id: UUID | None = None
     starts_from: datetime | None = None
     starts_before: datetime | None = None
     statuses: Sequence[AppointmentStatus] = ()
+    room_id: UUID | None = None
+    pet_id: UUID | None = None
+    owner_id: UUID | None = None
+    series_id: UUID | None = None
+    is_walk_in: bool | None = None
+    q: str | None = None
+    """Words that begin a name of the pet or, at a clinic, of one of its owners; every one of them."""
 
 
 async def get_appointment(session: Session, appointment_id: UUID, *, by: Actor, now: datetime) -> AppointmentJson:
@@ -164,8 +192,9 @@ async def list_appointments(
     now: datetime,
     limit: int = DEFAULT_LIMIT,
     after: str | None = None,
+    order: Literal["asc", "desc"] = "asc",
 ) -> str:
-    """A page of appointments by start, as JSON text in the shape of Page[AppointmentOut].
+    """A page of appointments by start, the next or the last first, as JSON text in the shape of Page[AppointmentOut].
 
     A clinic's list is for its staff; a look in an emergency is noted in the audit. Raises ClinicNotFound to others,
     InvalidCursor for a cursor of another list.
@@ -180,16 +209,18 @@ async def list_appointments(
         values["clinic_id"] = wanted.clinic_id
         if not by.works_at(wanted.clinic_id):
             note_emergency(session, "calendar_opened", "clinic", wanted.clinic_id, wanted.clinic_id, by=by, now=now)
-    for name in ("veterinarian_id", "series_id", "starts_from", "starts_before"):
+    for name in _NAMED:
         if (value := getattr(wanted, name)) is not None:
             values[name] = value
     if wanted.statuses:
         values["statuses"] = [status.value for status in wanted.statuses]
+    if words := (wanted.q or "").split():
+        values["called"] = _patterns(words)
     names = tuple(values)
     if after is not None:
         values["after_starts_at"], values["after_id"] = decode_cursor(after, datetime, UUID)
         names = (*names, "after_id")
-    page = (await session.execute(_list_statement(names, limit), values)).one()
+    page = (await session.execute(_list_statement(names, limit, order), values)).one()
     following = f'"{encode_cursor(page.last_starts_at, page.last_id)}"' if page.has_more else "null"
     return f'{{"items":{page.items},"next":{following}}}'
 
@@ -210,22 +241,40 @@ def note_emergency(
     audit.add(session, by, action, subject, subject_id, now=now, clinic_id=clinic_id, reason="emergency access")
 
 
+def _patterns(words: Sequence[str]) -> list[str]:
+    """A regular expression for each word as the beginning of a name's word; the longest, which few begin with, first.
+
+    Not every database folds letters outside of ASCII, so the word is looked for in each of its spellings.
+    """
+    patterns = []
+    for word in sorted(words[:_MOST_WORDS], key=len, reverse=True):
+        spellings = dict.fromkeys((word, word.lower(), word.upper(), word.capitalize()))
+        literal = ("".join(mark if mark.isalnum() else f"\\{mark}" for mark in each) for each in spellings)
+        patterns.append(f"(^|[[:space:][:punct:]])({'|'.join(literal)})")
+    return patterns
+
+
 @lru_cache(maxsize=1024)
-def _list_statement(names: tuple[str, ...], limit: int) -> TextClause:
+def _list_statement(names: tuple[str, ...], limit: int, order: Literal["asc", "desc"]) -> TextClause:
     """The list with these conditions. Rows are chosen and cut first, then get their names."""
-    conditions = " AND ".join(_CONDITIONS[name] for name in names)
     is_for_staff = "clinic_id" in names
+    later, way = (">", "") if order == "asc" else ("<", "DESC")
+    known = _CONDITIONS | {
+        "called": _CALLED_AT_CLINIC if is_for_staff else _CALLED_OF_MINE,
+        "after_id": f"(a.starts_at, a.id) {later} (:after_starts_at, :after_id)",
+    }
+    conditions = " AND ".join(known[name] for name in names)
     item = ITEM_FOR_STAFF if is_for_staff else _ITEM.format(owner_name="NULL::text", override_reason="NULL::text")
     sql = f"""
         WITH page AS (
-            SELECT a.*, row_number() OVER (ORDER BY a.starts_at, a.id) AS place
+            SELECT a.*, row_number() OVER (ORDER BY a.starts_at {way}, a.id {way}) AS place
               FROM appointments a
              WHERE {conditions}
-             ORDER BY a.starts_at, a.id LIMIT {limit + 1:d}
+             ORDER BY a.starts_at {way}, a.id {way} LIMIT {limit + 1:d}
         ), last AS (
             SELECT starts_at, id FROM page WHERE place = {limit:d}
         )
-        SELECT coalesce((SELECT json_agg(item ORDER BY item.starts_at, item.id)
+        SELECT coalesce((SELECT json_agg(item ORDER BY item.starts_at {way}, item.id {way})
                            FROM (SELECT {item}
                                    FROM page a {NAMES} WHERE a.place <= {limit:d}) item), '[]')::text AS items,
                EXISTS (SELECT 1 FROM page WHERE place > {limit:d}) AS has_more,
