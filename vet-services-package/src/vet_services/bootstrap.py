@@ -11,11 +11,19 @@ from vet_core.outbox import Event
 from vet_core.scheduling.events import (
     AppointmentBooked,
     AppointmentCancelled,
+    AppointmentConfirmed,
+    AppointmentDeclined,
+    AppointmentRequested,
     AppointmentRescheduled,
     AppointmentStatusChanged,
+    BlockRemoved,
+    MoveProposed,
+    WaitlistOffered,
+    WaitlistOfferEnded,
 )
 
 from vet_services.notifications import letter_reactions, reactions
+from vet_services.scheduling import reactions as calendar
 
 Reaction = Callable[[Session, Event, datetime], Awaitable[None]]
 
@@ -41,8 +49,24 @@ _SEND_DUE = ("notifications.send_due",)
 
 HANDLERS: dict[str, list[Handler]] = {
     AppointmentBooked.type: [Handler("notifications.appointment_booked", reactions.tell_owners, _SEND_DUE)],
-    AppointmentRescheduled.type: [Handler("notifications.appointment_rescheduled", reactions.tell_owners, _SEND_DUE)],
-    AppointmentCancelled.type: [Handler("notifications.appointment_cancelled", reactions.tell_owners, _SEND_DUE)],
+    AppointmentRequested.type: [Handler("notifications.appointment_requested", reactions.tell_owners, _SEND_DUE)],
+    AppointmentConfirmed.type: [Handler("notifications.appointment_confirmed", reactions.tell_owners, _SEND_DUE)],
+    AppointmentDeclined.type: [
+        Handler("notifications.appointment_declined", reactions.tell_owners, _SEND_DUE),
+        Handler("scheduling.follow_declined", calendar.follow_visit),
+    ],
+    AppointmentRescheduled.type: [
+        Handler("notifications.appointment_rescheduled", reactions.tell_owners, _SEND_DUE),
+        Handler("scheduling.follow_rescheduled", calendar.follow_visit),
+    ],
+    AppointmentCancelled.type: [
+        Handler("notifications.appointment_cancelled", reactions.tell_owners, _SEND_DUE),
+        Handler("scheduling.follow_cancelled", calendar.follow_visit),
+    ],
+    BlockRemoved.type: [Handler("scheduling.follow_block_removed", calendar.follow_block)],
+    WaitlistOfferEnded.type: [Handler("scheduling.follow_offer_ended", calendar.follow_refusal)],
+    WaitlistOffered.type: [Handler("notifications.waitlist_offered", letter_reactions.tell_who_waits, _SEND_DUE)],
+    MoveProposed.type: [Handler("notifications.move_proposed", letter_reactions.propose_move, _SEND_DUE)],
     InvitationMade.type: [Handler("notifications.invitation", letter_reactions.send_invitation, _SEND_DUE)],
     BreakGlassOpened.type: [
         Handler("notifications.break_glass_opened", letter_reactions.tell_administrators, _SEND_DUE)

@@ -113,7 +113,7 @@ async def test_a_time_that_is_none_of_the_rule_cannot_be_chosen(world: World):
 
 
 async def test_owners_are_bound_by_the_horizon_and_staff_by_the_roster_alone(world: World):
-    over = {"rrule": "FREQ=MONTHLY;COUNT=6", "starts_local": "2026-03-04T10:00"}
+    over: dict[str, Any] = {"rrule": "FREQ=MONTHLY;COUNT=6", "starts_local": "2026-03-04T10:00"}
     assert [each.conflict for each in (await preview(world, **over)).items[-2:]] == ["horizon", "horizon"]
     await world.book(tuesday(12))
     by = world.as_(Role.RECEPTIONIST)

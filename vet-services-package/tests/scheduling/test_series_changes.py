@@ -46,8 +46,8 @@ async def visits(world: World) -> list[tuple[datetime, str, UUID | None, str]]:
 
 
 async def kept(world: World, series_id: UUID) -> AppointmentSeries:
-    [row] = await world.all(AppointmentSeries, AppointmentSeries.id == series_id)
-    return row
+    async with world.database.transaction() as session:
+        return await session.get_one(AppointmentSeries, series_id)
 
 
 async def booked_times(world: World) -> list[datetime]:

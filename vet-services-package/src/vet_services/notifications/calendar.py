@@ -1,5 +1,7 @@
 """The visit as a mail's calendar entry: to be added, changed or taken away by whoever reads the mail."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from vet_services.notifications.mail import Sender
@@ -9,6 +11,7 @@ from vet_services.scheduling.ical import Method, Party, Status
 
 REQUEST = Method.REQUEST
 CANCEL = Method.CANCEL
+PUBLISH = Method.PUBLISH
 
 
 def entry(
@@ -27,14 +30,26 @@ def entry(
     clinic has not confirmed yet is tentative.
     """
     status = Status.TENTATIVE if is_requested else Status.CONFIRMED
-    told = ical.Entry(
+    told = _told(visit, Status.CANCELLED if method is CANCEL else status, organizer, url, now)
+    return ical.write([replace(told, attendee=_party(attendee))], method=method)
+
+
+def entries(visits: Sequence[Visit], *, organizer: Sender, url: str, now: datetime, is_over: bool = False) -> str:
+    """An .ics text with several visits as they stand now. An invitation speaks of one alone, so this is none."""
+    status = Status.CANCELLED if is_over else Status.CONFIRMED
+    told = [_told(each, status, organizer, url, now) for each in visits]
+    return ical.write(told, method=Method.PUBLISH)
+
+
+def _told(visit: Visit, status: Status, organizer: Sender, url: str, now: datetime) -> ical.Entry:
+    return ical.Entry(
         appointment_id=visit.appointment_id,
         sequence=visit.sequence,
         starts_at=visit.starts_at,
         ends_at=visit.ends_at,
         zone_name=visit.zone_name,
         changed_at=now,
-        status=Status.CANCELLED if method is CANCEL else status,
+        status=status,
         summary=ical.neutral_title(visit.clinic_name),
         description=(
             f"{visit.type_name} for {visit.pet_name}\n"
@@ -43,9 +58,7 @@ def entry(
         location=f"{visit.clinic_name}, {visit.clinic_address}",
         url=url,
         organizer=_party(organizer),
-        attendee=_party(attendee),
     )
-    return ical.write([told], method=method)
 
 
 def _party(who: Sender) -> Party:

@@ -20,6 +20,7 @@ from vet_core.scheduling.enums import AppointmentStatus
 
 from vet_services.notifications.letters import Letter
 from vet_services.notifications.messages import Recipient
+from vet_services.notifications.offered_times import OF_TIMES, read_offered
 from vet_services.notifications.policy import LetterStanding, Standing
 from vet_services.notifications.privacy import SEALED_TOKEN
 from vet_services.notifications.visit import Visit
@@ -61,7 +62,7 @@ _TAKE_UP = (
          WHERE id = :id AND state = 'sending' AND leased_until = :lease_ends_at
         RETURNING id, kind, person_id, address_email, appointment_id, context, attempts, message_id
     )
-    SELECT d.kind, d.attempts, d.message_id, d.context, d.appointment_id, pe.time_zone,
+    SELECT d.kind, d.attempts, d.message_id, d.context, d.appointment_id, d.person_id, pe.time_zone,
            coalesce(pe.email, d.address_email) AS email,
            coalesce(pe.given_name, d.context ->> 'given_name', '') AS given_name,
            coalesce(pe.family_name, '') AS family_name, pe.deleted_at IS NOT NULL AS is_recipient_gone
@@ -79,7 +80,9 @@ _VISIT = (
     text("""
     SELECT a.status, a.starts_at, a.cancellation_reason, a.time_zone, t.name AS type_name, p.name AS pet_name,
            v.display_name AS veterinarian_name, c.name AS clinic_name, c.phone AS clinic_phone, c.email AS clinic_email,
-           c.street || ', ' || c.postal_code || ' ' || c.locality AS clinic_address,
+           c.street || ', ' || c.postal_code || ' ' || c.locality AS clinic_address, d.person_id,
+           EXISTS (SELECT 1 FROM pet_owners po
+                    WHERE po.pet_id = a.pet_id AND po.person_id = d.person_id AND po.access = 'manage') AS is_manager,
            EXISTS (SELECT 1 FROM notification_deliveries newer
                     WHERE newer.appointment_id = d.appointment_id AND newer.person_id = d.person_id
                       AND newer.state = 'sent' AND newer.kind <> 'appointment_reminder'
@@ -284,22 +287,38 @@ async def _read_visit(
     context: dict[str, Any] = row.context
     told_starts_at = datetime.fromisoformat(context["starts_at"])
     previous = context.get("previous_starts_at")
-    is_cancelled = kind is NotificationKind.APPOINTMENT_CANCELLED
+    is_over = kind in (NotificationKind.APPOINTMENT_CANCELLED, NotificationKind.APPOINTMENT_DECLINED)
+    told = {
+        "zone_name": found.time_zone,
+        "type_name": found.type_name,
+        "pet_name": found.pet_name,
+        "veterinarian_name": found.veterinarian_name,
+        "clinic_name": found.clinic_name,
+        "clinic_address": found.clinic_address,
+        "clinic_phone": found.clinic_phone,
+        "clinic_email": found.clinic_email,
+    }
     visit = Visit(
         appointment_id=row.appointment_id,
         sequence=context["sequence"],
         starts_at=told_starts_at,
         ends_at=datetime.fromisoformat(context["ends_at"]),
         previous_starts_at=None if previous is None else datetime.fromisoformat(previous),
-        zone_name=found.time_zone,
-        type_name=found.type_name,
-        pet_name=found.pet_name,
-        veterinarian_name=found.veterinarian_name,
-        clinic_name=found.clinic_name,
-        clinic_address=found.clinic_address,
-        clinic_phone=found.clinic_phone,
-        clinic_email=found.clinic_email,
-        cancellation_reason=found.cancellation_reason if is_cancelled else None,
+        cancellation_reason=found.cancellation_reason if is_over else None,
+        reader_id=found.person_id if found.is_manager else None,
+        is_requested=context.get("status") == AppointmentStatus.REQUESTED,
+        others=tuple(
+            Visit(
+                appointment_id=UUID(other["appointment_id"]),
+                sequence=other["sequence"],
+                starts_at=datetime.fromisoformat(other["starts_at"]),
+                ends_at=datetime.fromisoformat(other["ends_at"]),
+                previous_starts_at=None,
+                **told,
+            )
+            for other in context.get("others", ())
+        ),
+        **told,
     )
     standing = Standing(
         kind=kind,
@@ -336,6 +355,8 @@ async def _read_letter(
             expires_at=found.expires_at,
         )
         return letter, LetterStanding(row.is_recipient_gone, is_over=found.is_over)
+    if kind in OF_TIMES:
+        return await read_offered(session, kind, context, row, now)
     if kind is NotificationKind.BREAK_GLASS_OPENED:
         found = (await session.execute(_EMERGENCY, {"id": UUID(context["access_id"])})).one()
         letter = Letter(

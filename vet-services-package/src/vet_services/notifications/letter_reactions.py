@@ -1,4 +1,4 @@
-"""Write down the letters that invitations and emergencies bring about. May run twice and in any order."""
+"""Write down the letters that invitations, emergencies and offered times bring about. May run twice, in any order."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from vet_core.clinics.events import BreakGlassOpened
 from vet_core.db import Session
 from vet_core.db.keyring import current_keyring
-from vet_core.identity.enums import InvitationState
+from vet_core.identity.enums import InvitationState, PetAccess
 from vet_core.identity.events import InvitationMade
 from vet_core.identity.models import Invitation, Membership, Person
 from vet_core.kernel.actor import Role
@@ -17,6 +17,9 @@ from vet_core.kernel.ids import new_id
 from vet_core.notifications.enums import Channel, DeliveryState, NotificationKind
 from vet_core.notifications.models import NotificationDelivery
 from vet_core.outbox import Event
+from vet_core.pets.models import PetOwner
+from vet_core.scheduling.events import MoveProposed, WaitlistOffered
+from vet_core.scheduling.models import Appointment, WaitlistEntry
 
 from vet_services.identity import invitations
 from vet_services.notifications.privacy import SEALED_TOKEN
@@ -59,6 +62,42 @@ async def tell_administrators(session: Session, event: Event, now: datetime) -> 
         [
             _row(kind, f"{event.access_id}:{person_id}", context, now) | {"person_id": person_id}
             for person_id in administrators.all()
+        ],
+    )
+
+
+async def tell_who_waits(session: Session, event: Event, now: datetime) -> None:
+    """One mail to the person a time is kept for."""
+    assert isinstance(event, WaitlistOffered)
+    person_id = await session.scalar(
+        select(WaitlistEntry.person_id)
+        .join(Person, Person.id == WaitlistEntry.person_id)
+        .where(WaitlistEntry.id == event.entry_id, Person.deleted_at.is_(None))
+    )
+    kind, context = NotificationKind.WAITLIST_OFFERED, {"offer_id": str(event.offer_id)}
+    if person_id is not None:
+        await _write(session, [_row(kind, f"{event.offer_id}", context, now) | {"person_id": person_id}])
+
+
+async def propose_move(session: Session, event: Event, now: datetime) -> None:
+    """One mail to each owner who may choose another time for the visit."""
+    assert isinstance(event, MoveProposed)
+    managers = await session.scalars(
+        select(PetOwner.person_id)
+        .join(Appointment, Appointment.pet_id == PetOwner.pet_id)
+        .join(Person, Person.id == PetOwner.person_id)
+        .where(
+            Appointment.id == event.appointment_id,
+            PetOwner.access == PetAccess.MANAGE,
+            Person.deleted_at.is_(None),
+        )
+    )
+    kind, context = NotificationKind.MOVE_PROPOSED, {"proposal_id": str(event.proposal_id)}
+    await _write(
+        session,
+        [
+            _row(kind, f"{event.proposal_id}:{person_id}", context, now) | {"person_id": person_id}
+            for person_id in managers.all()
         ],
     )
 

@@ -8,7 +8,9 @@ from typing import Any
 from vet_core.db.keyring import current_keyring
 from vet_core.notifications.enums import NotificationKind
 
+from vet_services.notifications import links
 from vet_services.notifications.visit import spoken
+from vet_services.scheduling.link_tokens import Link
 
 SUBJECTS = {
     NotificationKind.CLINIC_INVITATION: "{clinic} invites you to its team",
@@ -16,6 +18,8 @@ SUBJECTS = {
     NotificationKind.BREAK_GLASS_OPENED: "Emergency access to the records of {clinic}",
     NotificationKind.EXPORT_READY: "The copy of your data is ready",
     NotificationKind.ERASURE_DONE: "Your data has been erased",
+    NotificationKind.WAITLIST_OFFERED: "A time for {pet} at {clinic}",
+    NotificationKind.MOVE_PROPOSED: "Please choose another time for {pet}",
 }
 _PLACES = {
     NotificationKind.CLINIC_INVITATION: "/invitations#token={token}",
@@ -46,6 +50,12 @@ class Letter:
     role: str = ""
     access: str = ""
     person_name: str = ""
+    clinic_phone: str = ""
+    type_name: str = ""
+    veterinarian_name: str = ""
+    link: Link | None = None
+    choices: tuple[tuple[datetime, str], ...] = ()
+    """Times to choose from, and with whom."""
     zone_name: str = "UTC"
     at: datetime | None = None
     expires_at: datetime | None = None
@@ -60,6 +70,8 @@ class Letter:
 
     def url(self, web_url: str) -> str | None:
         """Where the letter leads. The secret stands behind the #: it reaches neither servers nor their logs."""
+        if self.link is not None:
+            return links.address(web_url, self.link)
         place = _PLACES.get(self.kind)
         if place is None:
             return None
@@ -75,5 +87,6 @@ class Letter:
             "reason": None if self.sealed_reason is None else current_keyring().decrypt(self.sealed_reason),
             "role": ROLES.get(self.role, self.role),
             "when": None if self.at is None else spoken(self.at, self.zone_name, now=now),
+            "choices": [(spoken(at, self.zone_name, now=now), who) for at, who in self.choices],
             "until": None if self.expires_at is None else spoken(self.expires_at, self.zone_name, now=now),
         }

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from vet_core.notifications.enums import NotificationKind
 
-from vet_services.notifications import calendar
+from vet_services.notifications import calendar, links
 from vet_services.notifications.letters import Letter
 from vet_services.notifications.mail import Sender
 from vet_services.notifications.visit import Visit, spoken
@@ -26,11 +26,17 @@ _SUBJECTS = {
     NotificationKind.APPOINTMENT_RESCHEDULED: "New time for {pet}: {when}",
     NotificationKind.APPOINTMENT_CANCELLED: "Cancelled: {pet} on {when}",
     NotificationKind.APPOINTMENT_REMINDER: "Reminder: {pet} on {when}",
+    NotificationKind.APPOINTMENT_REQUESTED: "Asked for: {pet} on {when}",
+    NotificationKind.APPOINTMENT_CONFIRMED: "Confirmed: {pet} on {when}",
+    NotificationKind.APPOINTMENT_DECLINED: "Not possible: {pet} on {when}",
 }
 _CALENDAR_METHODS = {
     NotificationKind.APPOINTMENT_BOOKED: calendar.REQUEST,
     NotificationKind.APPOINTMENT_RESCHEDULED: calendar.REQUEST,
     NotificationKind.APPOINTMENT_CANCELLED: calendar.CANCEL,
+    NotificationKind.APPOINTMENT_REQUESTED: calendar.REQUEST,
+    NotificationKind.APPOINTMENT_CONFIRMED: calendar.REQUEST,
+    NotificationKind.APPOINTMENT_DECLINED: calendar.CANCEL,
 }
 
 
@@ -72,6 +78,8 @@ def compose(
         "recipient": recipient,
         "url": url,
         "when": when,
+        "links": links.of_visit(kind, about, web_url),
+        "others": [spoken(each.starts_at, each.zone_name, now=now) for each in about.others],
         "previous": about.previous_starts_at and spoken(about.previous_starts_at, about.zone_name, now=now),
     }
     message = _headed(about.clinic_name, recipient, sender=sender, message_id=message_id, now=now)
@@ -108,14 +116,21 @@ def _attach_calendar(
     now: datetime,
 ) -> None:
     method = _CALENDAR_METHODS[kind]
-    text = calendar.entry(
-        visit,
-        method=method,
-        organizer=Sender(visit.clinic_name, sender.address),
-        attendee=Sender(recipient.name, recipient.email),
-        url=url,
-        now=now,
-    )
+    organizer = Sender(visit.clinic_name, sender.address)
+    if visit.others:
+        is_over = method is calendar.CANCEL
+        text = calendar.entries([visit, *visit.others], organizer=organizer, url=url, now=now, is_over=is_over)
+        method = calendar.PUBLISH
+    else:
+        text = calendar.entry(
+            visit,
+            method=method,
+            organizer=organizer,
+            attendee=Sender(recipient.name, recipient.email),
+            url=url,
+            now=now,
+            is_requested=visit.is_requested,
+        )
     message.add_attachment(
         text, subtype="calendar", filename="visit.ics", params={"method": method, "name": "visit.ics"}
     )

@@ -18,34 +18,52 @@ from vet_core.notifications.enums import Channel, DeliveryState, NotificationKin
 from vet_core.notifications.models import NotificationDelivery
 from vet_core.outbox import Event
 from vet_core.pets.models import PetOwner
+from vet_core.scheduling.enums import AppointmentStatus
 from vet_core.scheduling.events import (
     AppointmentBooked,
     AppointmentCancelled,
+    AppointmentConfirmed,
+    AppointmentDeclined,
     AppointmentEvent,
+    AppointmentRequested,
     AppointmentRescheduled,
 )
 from vet_core.scheduling.models import Appointment
 
+from vet_services.notifications import series_mails
 from vet_services.notifications.policy import reminder_due_at
 
 _KINDS: dict[type[Event], NotificationKind] = {
     AppointmentBooked: NotificationKind.APPOINTMENT_BOOKED,
     AppointmentRescheduled: NotificationKind.APPOINTMENT_RESCHEDULED,
     AppointmentCancelled: NotificationKind.APPOINTMENT_CANCELLED,
+    AppointmentRequested: NotificationKind.APPOINTMENT_REQUESTED,
+    AppointmentConfirmed: NotificationKind.APPOINTMENT_CONFIRMED,
+    AppointmentDeclined: NotificationKind.APPOINTMENT_DECLINED,
 }
 
 
 async def tell_owners(session: Session, event: Event, now: datetime) -> None:
-    """Write down one mail for each owner of the pet, due at once, and bring the reminder in line."""
+    """Write down one mail for each owner of the pet, due at once, and bring the reminder in line.
+
+    What happens to visits of a series in one go is told in one mail, with the first of them. Whoever walks in is told
+    nothing: they are there.
+    """
     assert isinstance(event, AppointmentEvent)
     kind = _KINDS[type(event)]
-    owners = await _owners(session, event.pet_id)
+    together = await series_mails.told_together(session, event)
+    is_told_with_another = bool(together) and together[0]["appointment_id"] != str(event.appointment_id)
+    is_here_already = event.status is AppointmentStatus.CHECKED_IN
+    is_told = not is_told_with_another and not is_here_already
+    owners = await _owners(session, event.pet_id) if is_told else []
     context = {
         "starts_at": event.starts_at.isoformat(),
         "ends_at": event.ends_at.isoformat(),
         "veterinarian_id": str(event.veterinarian_id),
         "sequence": event.sequence,
         "previous_starts_at": None if event.previous_starts_at is None else event.previous_starts_at.isoformat(),
+        "status": event.status,
+        "others": together[1:],
     }
     rows = [
         _row(kind, event.appointment_id, owner, f"{event.sequence}", due_at=now, context=context, now=now)
@@ -81,6 +99,7 @@ async def _keep_reminders(session: Session, appointment_id: UUID, now: datetime)
         "veterinarian_id": str(appointment.veterinarian_id),
         "sequence": appointment.sequence,
         "previous_starts_at": None,
+        "status": appointment.status,
     }
     kind = NotificationKind.APPOINTMENT_REMINDER
     rows = [_row(kind, appointment_id, owner, occasion, due_at=due_at, context=context, now=now) for owner in owners]

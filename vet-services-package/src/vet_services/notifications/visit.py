@@ -27,6 +27,12 @@ class Visit:
     clinic_phone: str
     clinic_email: str
     cancellation_reason: str | None = None
+    reader_id: UUID | None = None
+    """Whom the mail is for, when they may change the visit."""
+    is_requested: bool = False
+    """Whether the clinic has still to say yes."""
+    others: tuple["Visit", ...] = ()
+    """Further visits of a series to which the same happened at the same time."""
 
     @property
     def zone(self) -> ZoneInfo:

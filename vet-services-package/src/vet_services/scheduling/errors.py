@@ -189,7 +189,7 @@ class SeriesConflicts(Conflict):
     code = "scheduling.series_conflicts"
     title = "Some of the visits cannot be booked at their times."
 
-    def __init__(self, items: Sequence[JSON]) -> None:
+    def __init__(self, items: Sequence[dict[str, JSON]]) -> None:
         super().__init__("Choose among the others, or other times.", items=list(items))
         self.items = list(items)
 
@@ -223,7 +223,7 @@ class OptionTaken(Conflict):
     code = "scheduling.option_taken"
     title = "Somebody was faster: this time is taken. Choose another one."
 
-    def __init__(self, options: Sequence[JSON]) -> None:
+    def __init__(self, options: Sequence[dict[str, JSON]]) -> None:
         super().__init__(options=list(options))
         self.options = list(options)
 
@@ -276,3 +276,15 @@ class TooManyFeeds(Conflict):
 
     code = "scheduling.too_many_feeds"
     title = "You have many calendar addresses already. Revoke one that you no longer use."
+
+
+class ResourceNotFound(NotFound):
+    """No such room or piece of equipment, or another clinic's."""
+
+    code = "scheduling.resource_not_found"
+    title = "There is no such room or piece of equipment at this clinic."
+
+
+class ResourceNameTaken(Conflict):
+    code = "scheduling.resource_name_taken"
+    title = "The clinic already has a room or a piece of equipment of this name."

@@ -19,7 +19,7 @@ class Conflict:
     reason: str
 
     @property
-    def shown(self) -> JSON:
+    def shown(self) -> dict[str, JSON]:
         return {
             "starts_local": f"{self.starts_local:%Y-%m-%dT%H:%M}",
             "starts_at": f"{self.starts_at:%Y-%m-%dT%H:%M:%SZ}",
