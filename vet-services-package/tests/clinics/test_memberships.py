@@ -247,6 +247,7 @@ async def test_a_clinic_changes_what_it_says_about_itself(world: World):
     async with world.database.reading() as session:
         shown = await directory.get(session, world.clinic.id)
     assert (shown.name, shown.is_booking_paused, shown.version) == ("Linden & Partner", True, 2)
+    assert (shown.paused_at, shown.pause_reason) == (world.now, None)
     [entry] = await world.all(AuditEntry)
     assert (entry.action, entry.fields) == ("changed", ["is_booking_paused", "name"])
 

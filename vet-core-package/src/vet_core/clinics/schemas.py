@@ -22,7 +22,7 @@ from vet_core.clinics.people_schemas import (
     LicencePatch,
     MembershipIn,
 )
-from vet_core.kernel.bounds import LocalEndOut, LocalTimeOut
+from vet_core.kernel.bounds import Instant, LocalEndOut, LocalTimeOut
 from vet_core.kernel.shapes import Output, Patch
 from vet_core.kernel.species import Species
 from vet_core.kernel.text import EmailText, LineText, LongText, PhoneText, ShortText
@@ -122,12 +122,19 @@ class ClinicOut(ClinicSummaryOut):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {**_SUMMARY, "opening_hours": [{"weekday": 0, "opens": "08:00:00", "closes": "18:00:00"}]},
+                {
+                    **_SUMMARY,
+                    "opening_hours": [{"weekday": 0, "opens": "08:00:00", "closes": "18:00:00"}],
+                    "paused_at": None,
+                    "pause_reason": None,
+                },
             ]
         }
     )
 
     opening_hours: list[OpeningHoursOut]
+    paused_at: Annotated[Instant | None, Field(description="Since when owners cannot book online.")]
+    pause_reason: Annotated[str | None, Field(description="Why, for them to read.")]
 
 
 class ClinicPatch(Patch):

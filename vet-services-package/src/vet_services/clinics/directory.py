@@ -109,7 +109,12 @@ async def _one(session: Session, wanted: Select[Clinic]) -> ClinicOut:
         .where(OpeningHours.clinic_id == clinic.id)
         .order_by(OpeningHours.weekday, OpeningHours.opens_local)
     )
-    return ClinicOut(**_summary_fields(clinic), opening_hours=_hours_out(hours.all()))
+    return ClinicOut(
+        **_summary_fields(clinic),
+        opening_hours=_hours_out(hours.all()),
+        paused_at=clinic.paused_at,
+        pause_reason=clinic.pause_reason,
+    )
 
 
 def _hours_out(hours: Sequence[OpeningHours]) -> list[OpeningHoursOut]:

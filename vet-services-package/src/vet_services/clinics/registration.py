@@ -1,4 +1,4 @@
-"""Open a clinic and fill it: people and their roles, veterinarians, opening hours, its profile, the booking switch."""
+"""Open a clinic and fill it: people and their roles, veterinarians, opening hours, its profile."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -172,14 +172,6 @@ async def set_opening_hours(
     _record(session, by, "hours_set", clinic_id, now=now, fields=["opening_hours"])
 
 
-async def pause_booking(session: Session, clinic_id: UUID, is_paused: bool, *, by: Actor, now: datetime) -> None:
-    """Stop or resume bookings by owners; staff can always book. Raises ClinicNotFound or Refused."""
-    clinic = await _administer(session, clinic_id, by)
-    if clinic.is_booking_paused != is_paused:
-        clinic.is_booking_paused = is_paused
-        _record(session, by, "changed", clinic_id, now=now, fields=["is_booking_paused"])
-
-
 async def update_clinic(
     session: Session,
     clinic_id: UUID,
@@ -198,6 +190,8 @@ async def update_clinic(
     changed = [name for name, value in patch.changes().items() if getattr(clinic, name) != value]
     for name in changed:
         setattr(clinic, name, getattr(patch, name))
+    if "is_booking_paused" in changed:
+        clinic.paused_at, clinic.pause_reason = now if clinic.is_booking_paused else None, None
     if changed:
         await session.flush()
         _record(session, by, "changed", clinic_id, now=now, fields=changed)

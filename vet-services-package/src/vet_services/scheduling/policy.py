@@ -125,6 +125,15 @@ def may_move_day(actor: Actor, clinic_id: UUID) -> Verdict:
     return _EMERGENCY_READS if clinic_id in actor.opened_clinic_ids else OUTSIDER
 
 
+def may_pause(actor: Actor, clinic_id: UUID) -> Verdict:
+    """Stop and resume online booking: whoever keeps the calendar."""
+    if actor.works_at(clinic_id, as_any_of=_KEEP_CALENDAR):
+        return ALLOWED
+    if actor.works_at(clinic_id):
+        return _ask_front_desk("pause online booking")
+    return _EMERGENCY_READS if clinic_id in actor.opened_clinic_ids else OUTSIDER
+
+
 def may_leave_waitlist(actor: Actor, entry: WaitingFacts) -> Verdict:
     """Whoever waits, and the clinic's calendar keepers for them."""
     if actor.person_id == entry.person_id or actor.works_at(entry.clinic_id, as_any_of=_KEEP_CALENDAR):
