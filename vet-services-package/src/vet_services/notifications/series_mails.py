@@ -15,9 +15,10 @@ from vet_core.scheduling.models import Appointment, AppointmentMove
 
 
 async def told_together(session: Session, event: AppointmentEvent) -> list[dict[str, Any]]:
-    """The visits that one mail tells of, by start, as a mail's context keeps them; empty outside of a series.
+    """The visits that one mail tells of, as a mail's context keeps them; empty outside of a series.
 
-    Whichever of their events is handled first, the answer is the same.
+    They stand in the order in which they were booked, which is that of the rule. Whichever of their events is handled
+    first, and whatever became of the series since, the first among them is the same.
     """
     visit = await session.get(Appointment, event.appointment_id, populate_existing=True)
     if visit is None or visit.series_id is None:
@@ -27,8 +28,8 @@ async def told_together(session: Session, event: AppointmentEvent) -> list[dict[
         return []
     rows = await session.execute(
         select(Appointment.id, Appointment.sequence, Appointment.starts_at, Appointment.ends_at)
-        .where(Appointment.series_id == visit.series_id, same)
-        .order_by(Appointment.starts_at, Appointment.id)
+        .where(Appointment.pet_id == visit.pet_id, Appointment.series_id.is_not(None), same)
+        .order_by(Appointment.id)
     )
     return [
         {
