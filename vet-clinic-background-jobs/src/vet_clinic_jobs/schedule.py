@@ -29,6 +29,7 @@ def periods_in_seconds(settings: JobsSettings) -> dict[str, int]:
         "identity.run_erasures": 5 * MINUTE,
         "identity.apply_retention": DAY,
         "scheduling.forget_expired_holds": 5 * MINUTE,
+        "scheduling.advance_waitlist": 30,
         "jobs.prune": HOUR,
     }
 

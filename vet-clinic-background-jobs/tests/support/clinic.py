@@ -18,8 +18,9 @@ from vet_core.testing.factories import (
     make_roster,
     make_veterinarian,
 )
-from vet_services.scheduling import booking, offers
-from vet_services.scheduling.offers import SlotQuery
+from vet_services.scheduling import booking
+from vet_services.scheduling.free_starts import free_starts
+from vet_services.scheduling.slots import SlotQuery
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class Practice:
             self.clinic_id, self.appointment_type_id, after, after + timedelta(days=30), pet_id=self.pet_id
         )
         async with self.database.reading() as session:
-            slots = await offers.list_slots(session, query, by=self.owner, now=now)
-        return [slot.starts_at for slot in slots.items[:count]]
+            slots = await free_starts(session, query, by=self.owner, now=now)
+        return [slot.starts_at for slot in slots[:count]]
 
     async def book(self, starts_at: datetime, *, now: datetime) -> AppointmentOut:
         """Book in a transaction of its own."""

@@ -18,6 +18,7 @@ from vet_core.outbox import known_types
 from vet_core.outbox.enums import DeliveryState
 from vet_core.outbox.models import OutboxDelivery, OutboxEvent
 
+from vet_clinic_jobs.outbox.free_time import drop_answers
 from vet_clinic_jobs.outbox.handlers import handlers_of
 from vet_clinic_jobs.outbox.stream import RealtimeStream
 
@@ -59,6 +60,7 @@ async def relay_batch(database: Database, stream: RealtimeStream, *, now: dateti
             rows = [{"event_id": ring.event_id, "handler": ring.handler, **pending} for ring in rings]
             await session.execute(insert(OutboxDelivery).values(rows).on_conflict_do_nothing())
         await stream.append(events)
+        await drop_answers(session, stream.slot_cache, events)
         await session.execute(
             update(OutboxEvent).where(OutboxEvent.id.in_([event.id for event in events])).values(relayed_at=now)
         )

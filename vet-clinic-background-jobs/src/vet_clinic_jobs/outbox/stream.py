@@ -8,6 +8,7 @@ from typing import Any
 
 from redis.asyncio import Redis
 from vet_core.outbox.models import OutboxEvent
+from vet_services.scheduling.slot_cache import SlotCache
 
 STREAM = "vet:realtime"
 KEPT = 10_000
@@ -16,6 +17,8 @@ KEPT = 10_000
 class RealtimeStream:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self.slot_cache = SlotCache(redis)
+        """What the API's processes remember about free time, in the same Redis."""
 
     async def append(self, events: Sequence[OutboxEvent]) -> None:
         """Add one entry per event in the given order; the stream keeps about the last 10,000."""
