@@ -7,13 +7,29 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import httpx
+
+
+@dataclass(frozen=True)
+class Running:
+    """An API that answers."""
+
+    address: str
+    process: "subprocess.Popen[bytes]"
 
 
 @contextmanager
 def run_api(environment: Mapping[str, str], *arguments: str) -> Iterator[str]:
     """`vet-clinic-api serve` on a free port until the block ends; yields its address."""
+    with run_process(environment, *arguments) as running:
+        yield running.address
+
+
+@contextmanager
+def run_process(environment: Mapping[str, str], *arguments: str) -> Iterator[Running]:
+    """The same with the process, for whoever wants to end it before its time."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -23,7 +39,7 @@ def run_api(environment: Mapping[str, str], *arguments: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(process, address)
-        yield address
+        yield Running(address, process)
     finally:
         process.terminate()
         process.wait(timeout=60)

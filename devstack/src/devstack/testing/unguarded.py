@@ -12,13 +12,6 @@ import asyncpg
 import pytest
 
 CONSTRAINT = "ex_reservations_resource_id_during"
-# Whoever reserves lingers, so that others look at the same free time meanwhile: the race does not wait for luck.
-LINGER = """
-CREATE OR REPLACE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END $$;
-CREATE OR REPLACE TRIGGER reservations_linger BEFORE INSERT ON reservations
-FOR EACH STATEMENT EXECUTE FUNCTION linger();
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +24,6 @@ async def drop(database_url: str) -> None:
     connection = await asyncpg.connect(database_url)
     try:
         await connection.execute(f"ALTER TABLE reservations DROP CONSTRAINT IF EXISTS {CONSTRAINT}")
-        await connection.execute(LINGER)
         left = await connection.fetchval(
             "SELECT count(*) FROM pg_constraint WHERE conrelid = 'reservations'::regclass AND contype = 'x'"
         )
