@@ -67,6 +67,7 @@ MATRIX: list[tuple[Any, Any, dict[str, str]]] = [
     (scheduling.may_override, HERE, {**dict.fromkeys(ACTORS, NO), **KEEP_CALENDAR}),
     (scheduling.may_list, HERE, {"emergency": YES, **EVERY_ROLE}),
     (scheduling.may_pause, HERE, {"emergency": NO, **KEEP_CALENDAR}),
+    (scheduling.may_block, HERE, {"emergency": NO, **KEEP_CALENDAR}),
     (scheduling.may_move_day, HERE, {"emergency": NO, **KEEP_CALENDAR}),
     (
         scheduling.may_leave_waitlist,

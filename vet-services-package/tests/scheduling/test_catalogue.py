@@ -7,13 +7,13 @@ from vet_core.audit.models import AuditEntry
 from vet_core.kernel.actor import Role
 from vet_core.kernel.policy import Refused
 from vet_core.scheduling.models import Roster
-from vet_core.scheduling.schemas import AppointmentTypeIn, AppointmentTypePatch
+from vet_core.scheduling.schemas import AppointmentTypeIn, AppointmentTypePatch, RosterIn, RosterWindowIn
 
 from tests.world import World, build, change
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.scheduling import catalogue, rosters
-from vet_services.scheduling.errors import AppointmentTypeNotFound, RosterOverlap, TypeNameTaken, UnknownVeterinarian
-from vet_services.scheduling.rosters import RosterWindow
+from vet_services.scheduling.errors import AppointmentTypeNotFound, TypeNameTaken, UnknownVeterinarian
+from vet_services.scheduling.setup_errors import RosterOverlap
 
 
 def kind(world: World, **over) -> AppointmentTypeIn:
@@ -73,6 +73,7 @@ async def test_a_change_touches_what_was_sent_and_counts_once(world: World):
             "price": changed.price,
             "duration_minutes": 30,
             "veterinarian_ids": [],
+            "performers": [],
             "version": 2,
         }
     )
@@ -120,8 +121,8 @@ async def test_who_may_change_the_catalogue(world: World):
     assert await world.events() == []
 
 
-def window(weekday=0, starts=9, ends=17, since=date(2026, 1, 1), until=None) -> RosterWindow:
-    return RosterWindow(
+def window(weekday=0, starts=9, ends=17, since=date(2026, 1, 1), until=None) -> RosterWindowIn:
+    return RosterWindowIn(
         weekday=weekday, starts_local=time(starts), ends_local=time(ends), effective_from=since, effective_until=until
     )
 
@@ -130,9 +131,8 @@ async def set_roster(world: World, *windows, by=None, veterinarian=None):
     async with world.database.transaction() as session:
         await rosters.set_roster(
             session,
-            world.clinic.id,
             (veterinarian or world.veterinarian).id,
-            windows,
+            RosterIn(clinic_id=world.clinic.id, windows=list(windows)),
             by=by or world.as_(Role.CLINIC_ADMINISTRATOR),
             now=world.now,
         )

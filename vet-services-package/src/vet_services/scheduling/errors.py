@@ -128,13 +128,6 @@ class TooEarly(Conflict):
         super().__init__("Wait until the appointment's start has passed.", starts_at=starts_at.isoformat())
 
 
-class RosterOverlap(Invalid):
-    """Two windows of one weekday overlap while both are in effect, or one is empty."""
-
-    code = "scheduling.roster_overlap"
-    title = "Windows of a roster must not overlap."
-
-
 class UnknownVeterinarian(Invalid):
     """Only a clinic's own veterinarians can be put on its rosters and visits."""
 

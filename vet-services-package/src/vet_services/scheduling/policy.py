@@ -125,6 +125,15 @@ def may_move_day(actor: Actor, clinic_id: UUID) -> Verdict:
     return _EMERGENCY_READS if clinic_id in actor.opened_clinic_ids else OUTSIDER
 
 
+def may_block(actor: Actor, clinic_id: UUID) -> Verdict:
+    """Keep time free of visits: whoever keeps the calendar."""
+    if actor.works_at(clinic_id, as_any_of=_KEEP_CALENDAR):
+        return ALLOWED
+    if actor.works_at(clinic_id):
+        return _ask_front_desk("block the time")
+    return _EMERGENCY_READS if clinic_id in actor.opened_clinic_ids else OUTSIDER
+
+
 def may_pause(actor: Actor, clinic_id: UUID) -> Verdict:
     """Stop and resume online booking: whoever keeps the calendar."""
     if actor.works_at(clinic_id, as_any_of=_KEEP_CALENDAR):
