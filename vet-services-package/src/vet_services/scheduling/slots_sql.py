@@ -106,6 +106,7 @@ WITH kind AS MATERIALIZED ({kind}
            k.slot_interval_minutes * 60 AS step, (k.grid_offset_minutes % k.slot_interval_minutes) * 60 AS first_step,
            k.buffer_before_minutes * interval '1 minute' AS before,
            k.buffer_after_minutes * interval '1 minute' AS after,
+           k.buffer_before_minutes = 0 AND k.buffer_after_minutes = 0 AS is_bare,
            CAST(:is_staff AS boolean) AS is_staff, CAST(:now AS timestamptz) AS now,
            CAST(:own_appointment_id AS uuid) AS own_appointment_id,
            (SELECT h.id FROM holds h WHERE h.id = :own_hold_id AND h.person_id = :person_id) AS own_hold_id,
@@ -156,20 +157,21 @@ WITH kind AS MATERIALIZED ({kind}
     SELECT range_agg({hours}) AS hours
       FROM ask CROSS JOIN (
             SELECT d.*, s.starts_minute, {until}
-              FROM days d
-              LEFT JOIN opening_overrides oo ON oo.clinic_id = :clinic_id AND oo.on_day = d.day::date
-             CROSS JOIN LATERAL (
-                 SELECT u.* FROM unnest(oo.starts_minutes, oo.ends_minutes) AS u (starts_minute, ends_minute)
-                 UNION ALL
-                 SELECT extract(epoch FROM oh.opens_local)::int / 60, extract(epoch FROM oh.closes_local)::int / 60
-                   FROM opening_hours oh
-                  WHERE oh.clinic_id = :clinic_id AND oh.weekday = d.weekday AND oo.id IS NULL
-                    AND NOT EXISTS (SELECT FROM clinic_holidays ch
-                                     WHERE ch.clinic_id = :clinic_id AND ch.on_day = d.day::date AND NOT ch.is_open)
-             ) s
-             WHERE s.starts_minute <> s.ends_minute AND NOT :is_staff) w
+              FROM (SELECT d.day AS on_day, extract(epoch FROM oh.opens_local)::int / 60 AS starts_minute,
+                           extract(epoch FROM oh.closes_local)::int / 60 AS ends_minute
+                      FROM opening_hours oh JOIN days d ON d.weekday = oh.weekday
+                     WHERE oh.clinic_id = :clinic_id AND NOT :is_staff
+                       AND d.day NOT IN (SELECT oo.on_day FROM opening_overrides oo WHERE oo.clinic_id = :clinic_id)
+                       AND d.day NOT IN (SELECT ch.on_day FROM clinic_holidays ch
+                                          WHERE ch.clinic_id = :clinic_id AND NOT ch.is_open)
+                     UNION ALL
+                    SELECT oo.on_day, unnest(oo.starts_minutes), unnest(oo.ends_minutes)
+                      FROM opening_overrides oo WHERE oo.clinic_id = :clinic_id AND NOT :is_staff) s
+              JOIN days d ON d.day = s.on_day
+             WHERE s.starts_minute <> s.ends_minute) w
 ), vets AS MATERIALIZED (
-    SELECT v.id,
+    SELECT v.id, v.id::text AS name, row_number() OVER (ORDER BY v.id)::int AS rank,
+           coalesce(:duration_minutes, p.duration_minutes, ask.duration_minutes) * 60 AS seconds,
            coalesce(:duration_minutes, p.duration_minutes, ask.duration_minutes) * interval '1 minute' AS duration,
            CASE WHEN ask.capacity > 1 THEN {party} END AS party_id
       FROM ask CROSS JOIN performers p JOIN veterinarians v ON v.id = p.veterinarian_id
@@ -182,40 +184,43 @@ WITH kind AS MATERIALIZED ({kind}
     SELECT w.id,
            range_agg({hours}) * CASE WHEN ask.is_staff THEN '{{(,)}}' ELSE (SELECT o.hours FROM opening o) END AS hours
       FROM ask CROSS JOIN (
-            SELECT v.id, d.*, s.starts_minute, {until}
-              FROM vets v CROSS JOIN days d
-              LEFT JOIN roster_overrides ro
-                     ON ro.clinic_id = :clinic_id AND ro.veterinarian_id = v.id AND ro.on_day = d.day::date
-             CROSS JOIN LATERAL (
-                 SELECT u.* FROM unnest(ro.starts_minutes, ro.ends_minutes) AS u (starts_minute, ends_minute)
-                 UNION ALL
-                 SELECT extract(epoch FROM r.starts_local)::int / 60, extract(epoch FROM r.ends_local)::int / 60
-                   FROM rosters r
-                  WHERE r.clinic_id = :clinic_id AND r.veterinarian_id = v.id AND r.weekday = d.weekday
-                    AND ro.id IS NULL AND r.effective_from <= d.day::date
-                    AND (r.effective_until IS NULL OR r.effective_until >= d.day::date)
-                    AND (r.rotation_weeks = 1
-                         OR (d.monday - date_trunc('week', r.effective_from::timestamp)::date) / 7
-                            % r.rotation_weeks = r.rotation_week)
-             ) s
+            SELECT s.id, d.*, s.starts_minute, {until}
+              FROM (SELECT v.id, d.day AS on_day, extract(epoch FROM r.starts_local)::int / 60 AS starts_minute,
+                           extract(epoch FROM r.ends_local)::int / 60 AS ends_minute
+                      FROM vets v
+                      JOIN rosters r ON r.veterinarian_id = v.id AND r.clinic_id = :clinic_id
+                      JOIN days d ON d.weekday = r.weekday AND d.day >= r.effective_from
+                                 AND (r.effective_until IS NULL OR d.day <= r.effective_until)
+                     WHERE (r.rotation_weeks = 1
+                            OR (d.monday - date_trunc('week', r.effective_from::timestamp)::date) / 7
+                               % r.rotation_weeks = r.rotation_week)
+                       AND (v.id, d.day) NOT IN (SELECT ro.veterinarian_id, ro.on_day::timestamp
+                                                   FROM roster_overrides ro WHERE ro.clinic_id = :clinic_id)
+                     UNION ALL
+                    SELECT v.id, ro.on_day, unnest(ro.starts_minutes), unnest(ro.ends_minutes)
+                      FROM vets v JOIN roster_overrides ro ON ro.veterinarian_id = v.id AND ro.clinic_id = :clinic_id) s
+              JOIN days d ON d.day = s.on_day
              WHERE s.starts_minute <> s.ends_minute) w
      GROUP BY w.id, ask.is_staff
 ), depths AS MATERIALIZED (
-    SELECT v.id, s.at, s.until, s.depth
+    SELECT v.rank, s.at, s.until, s.depth
       FROM ask CROSS JOIN vets v CROSS JOIN LATERAL ({vet_sweep}) s
      WHERE (SELECT a.capacity FROM ask a) > 1 AND s.depth > 0
 ), gaps AS (
-    SELECT v.id, v.duration, v.party_id, greatest(lower(g.gap), ask.earliest) AS first_at,
+    SELECT v.rank, v.seconds, v.duration, v.party_id, greatest(lower(g.gap), ask.earliest) AS first_at,
            least(upper(g.gap) - v.duration, ask.latest, ask.last_end - v.duration) AS last_at
       FROM ask CROSS JOIN vets v JOIN working w ON w.id = v.id
      CROSS JOIN LATERAL (
-         SELECT range_agg(tstzrange(lower(t.during) - ask.after, upper(t.during) + ask.before)) AS busy
-           FROM ({vet_taken}) t WHERE ask.capacity = 1 OR t.party_id <> v.party_id) alone
+         SELECT CASE WHEN ask.is_bare THEN t.busy ELSE (
+                    SELECT range_agg(tstzrange(lower(u.part) - ask.after, upper(u.part) + ask.before))
+                      FROM unnest(t.busy) AS u (part)) END AS busy
+           FROM (SELECT range_agg(t.during) AS busy
+                   FROM ({vet_taken}) t WHERE ask.capacity = 1 OR t.party_id <> v.party_id) t) alone
      CROSS JOIN LATERAL unnest(
          w.hours - coalesce(alone.busy, '{{}}')
          - CASE WHEN ask.capacity = 1 THEN '{{}}' ELSE
                coalesce((SELECT range_agg(tstzrange(f.at, f.until)) FROM depths f
-                          WHERE f.id = v.id AND f.depth >= ask.capacity), '{{}}') END
+                          WHERE f.rank = v.rank AND f.depth >= ask.capacity), '{{}}') END
          - CASE WHEN :pet_id IS NULL THEN '{{}}' ELSE
                coalesce((SELECT range_agg(t.during) FROM ({pet_taken}) t), '{{}}') END) AS g (gap)
      WHERE upper(g.gap) - lower(g.gap) >= v.duration
@@ -237,10 +242,10 @@ WITH kind AS MATERIALIZED ({kind}
           WHERE cr.clinic_id = :clinic_id AND cr.is_active AND cr.kind = q.kind AND cr.category = q.category) one
      GROUP BY p.duration, p.party_id
 ), spans AS (
-    SELECT g.id, g.duration, g.first_at, g.last_at FROM gaps g
+    SELECT g.rank, g.seconds, g.first_at, g.last_at FROM gaps g
      WHERE g.first_at <= g.last_at AND (SELECT a.needs FROM ask a) = 0
      UNION ALL
-    SELECT g.id, g.duration, lower(s.span), upper(s.span)
+    SELECT g.rank, g.seconds, lower(s.span), upper(s.span)
       FROM gaps g JOIN equipped e ON e.duration = g.duration AND e.party_id IS NOT DISTINCT FROM g.party_id
      CROSS JOIN LATERAL unnest(tstzmultirange(tstzrange(g.first_at, g.last_at, '[]')) * e.free) AS s (span)
      WHERE g.first_at <= g.last_at AND (SELECT a.needs FROM ask a) > 0
@@ -272,7 +277,7 @@ WITH kind AS MATERIALIZED ({kind}
      WHERE (SELECT a.daily_cap IS NOT NULL AND NOT a.is_staff FROM ask a)
      GROUP BY 1 HAVING count(*) >= min(ask.daily_cap)
 ), filled AS MATERIALIZED (
-    SELECT v.id, d.day::date AS day
+    SELECT v.rank, d.day::date AS day
       FROM ask CROSS JOIN vets v JOIN working w ON w.id = v.id
      CROSS JOIN LATERAL (SELECT coalesce(range_agg(t.during), '{{}}') AS busy FROM ({vet_taken}) t) b
      CROSS JOIN (SELECT e.day, tstzmultirange(tstzrange(e.begins_at, lead(e.begins_at) OVER (ORDER BY e.day))) AS whole
@@ -284,19 +289,20 @@ WITH kind AS MATERIALIZED ({kind}
                    FROM unnest(w.hours * d.whole * b.busy) AS u (part)) AS busy) s
      WHERE (SELECT a.share FROM ask a) > 0 AND d.day > ask.today
        AND extract(epoch FROM s.busy + v.duration) * 100 > extract(epoch FROM s.worked) * (100 - ask.share)
+), pieces AS (
+    SELECT s.rank, s.seconds, s.first, s.last,
+           generate_series(floor((s.first - ask.zero) / 86400)::int, floor((s.last - ask.zero) / 86400)::int) AS piece
+      FROM (SELECT s.rank, s.seconds,
+                   date_part('epoch', s.first_at) AS first, date_part('epoch', s.last_at) AS last FROM spans s) s
+     CROSS JOIN (SELECT date_part('epoch', a.origin) AS zero FROM ask a) ask
 ), found AS (
-    SELECT s.id, s.duration, c.day, c.ahead, c.zero + ask.first_step + k.number * ask.step AS starts
-      FROM ask CROSS JOIN spans s
-     CROSS JOIN LATERAL (SELECT date_part('epoch', s.first_at) AS first, date_part('epoch', s.last_at) AS last,
-                                date_part('epoch', ask.origin) AS origin) e
-     CROSS JOIN LATERAL generate_series(floor((e.first - e.origin) / 86400)::int,
-                                        floor((e.last - e.origin) / 86400)::int) AS n (piece)
-      JOIN cells c ON c.piece = n.piece
-     CROSS JOIN LATERAL generate_series(
-         ceil((greatest(e.first, c.since) - c.zero - ask.first_step) / ask.step)::int,
-         floor((least(e.last, c.until - 0.000001) - c.zero - ask.first_step) / ask.step)::int) AS k (number)
+    SELECT p.rank, p.seconds, c.day, c.ahead, c.zero + ask.first_step AS base, ask.step,
+           generate_series(ceil((greatest(p.first, c.since) - c.zero - ask.first_step) / ask.step)::int,
+                           floor((least(p.last, c.until - 0.000001) - c.zero - ask.first_step) / ask.step)::int)
+           AS number
+      FROM ask CROSS JOIN pieces p JOIN cells c ON c.piece = p.piece
      WHERE ((SELECT a.daily_cap FROM ask a) IS NULL OR c.day NOT IN (SELECT x.day FROM closed x))
-       AND ((SELECT a.share FROM ask a) = 0 OR (s.id, c.day) NOT IN (SELECT x.id, x.day FROM filled x))
+       AND ((SELECT a.share FROM ask a) = 0 OR (p.rank, c.day) NOT IN (SELECT x.rank, x.day FROM filled x))
 )"""
 
 _ANSWER = """
@@ -306,23 +312,26 @@ SELECT q.is_suspended, q.has_kind, q.zone, p.id IS NOT NULL AS has_pet, p.owners
 _SLOT_ITEMS = """(
     SELECT string_agg(
         '{"starts_at":"' || to_char(s.utc, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-        || '","ends_at":"' || to_char(s.utc + s.duration, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+        || '","ends_at":"' || to_char(s.utc + s.seconds * interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
         || '","starts_local":"' || to_char(s.utc + s.ahead, 'YYYY-MM-DD"T"HH24:MI')
-        || '","veterinarian_ids":["' || s.veterinarians || '"],"seats_left":' || coalesce(s.seats::text, 'null') || '}',
-        ',' ORDER BY s.starts, s.duration)
-      FROM (SELECT f.starts, f.duration, f.ahead, to_timestamp(f.starts) AT TIME ZONE 'UTC' AS utc,
-                   string_agg(f.id::text, '","' ORDER BY f.id) AS veterinarians,
-                   CASE WHEN (SELECT a.capacity FROM ask a) > 1 THEN sum((
+        || '","veterinarian_ids":["' || s.names || '"],"seats_left":' || coalesce(s.seats::text, 'null') || '}',
+        ',' ORDER BY s.starts, s.seconds)
+      FROM (SELECT f.starts, f.seconds, min(f.ahead) AS ahead, to_timestamp(f.starts) AT TIME ZONE 'UTC' AS utc,
+                   string_agg((SELECT array_agg(v.name ORDER BY v.rank) FROM vets v)[f.rank], '","' ORDER BY f.rank)
+                   AS names,
+                   sum(CASE WHEN (SELECT a.capacity FROM ask a) > 1 THEN (
                        SELECT (SELECT a.capacity FROM ask a) - coalesce(max(d.depth), 0) FROM depths d
-                        WHERE d.id = f.id AND d.at < to_timestamp(f.starts) + f.duration
-                          AND d.until > to_timestamp(f.starts))) END AS seats
-              FROM found f GROUP BY f.starts, f.duration, f.ahead) s)
+                        WHERE d.rank = f.rank AND d.at < to_timestamp(f.starts + f.seconds)
+                          AND d.until > to_timestamp(f.starts)) END) AS seats
+              FROM (SELECT f.rank, f.seconds, f.ahead, f.base + f.number * f.step AS starts FROM found f) f
+             GROUP BY f.starts, f.seconds) s)
 """
 _DAY_ITEMS = """(
     SELECT string_agg(
         '{"on":"' || d.day || '","free_count":' || d.free_count || ',"first_starts_at":"'
         || to_char(to_timestamp(d.first) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '"}', ',' ORDER BY d.day)
-      FROM (SELECT f.day, count(DISTINCT f.starts) AS free_count, min(f.starts) AS first
+      FROM (SELECT f.day, count(DISTINCT f.base + f.number * f.step) AS free_count,
+                   min(f.base + f.number * f.step) AS first
               FROM found f GROUP BY f.day) d)
 """
 
