@@ -15,6 +15,8 @@ from vet_core.testing import factories
 
 from tests.notifications.conftest import Post
 from tests.notifications.test_messages import text_of
+from tests.scheduling.test_day_moves import book as book_with_the_first
+from tests.scheduling.test_day_moves import propose, token_of
 from tests.scheduling.test_links import look_up, use
 from tests.scheduling.test_series import create
 from tests.scheduling.test_series_changes import cancel as cancel_series
@@ -172,3 +174,18 @@ async def test_an_offer_that_is_over_is_not_mailed(world: World, post: Post):
     assert [row.state.value for row in await post.rows("waitlist_offered")] == ["cancelled"]
     assert report.dropped >= 1
     assert all("A time for" not in each["Subject"] for each in post.server.messages[before:])
+
+
+async def test_owners_are_asked_by_mail(world: World, post: Post):
+    booked = await book_with_the_first(world)
+    await propose(world)
+    await post.react()
+    await post.send()
+    [message] = [each for each in post.server.messages if "choose" in each["Subject"]]
+    assert message["Subject"] == f"Please choose another time for {world.pet.name}"
+    for body in (text_of(message), text_of(message, "html")):
+        for fact in ("Tue 3 Mar, 10:00 (Berlin time)", "Wed 4 Mar, 10:00", "Tue 10 Mar, 10:00", "stays yours"):
+            assert fact in body, fact
+    assert links_in(message) == [await token_of(world, booked)]
+    report = await post.send()
+    assert report == Report()

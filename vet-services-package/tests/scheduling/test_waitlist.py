@@ -118,6 +118,15 @@ async def test_whoever_joins_sees_their_entry_and_the_staff_sees_whose_it_is(wor
         assert await waitlist.list_waitlist(session, None, by=world.as_stranger, now=world.now) == []
 
 
+async def test_a_look_in_an_emergency_is_noted(world: World):
+    await join(world, world.as_owner, world.pet)
+    by = Actor(world.stranger.id, is_system_administrator=True, opened_clinic_ids=frozenset({world.clinic.id}))
+    async with world.acting(by) as session:
+        assert len(await waitlist.list_waitlist(session, world.clinic.id, by=by, now=world.now)) == 1
+    [note] = await world.all(AuditEntry, AuditEntry.action == "waitlist_opened")
+    assert (note.actor_person_id, note.clinic_id, note.reason) == (by.person_id, world.clinic.id, "emergency access")
+
+
 async def test_one_entry_for_each_pet_and_service_however_many_ask_at_once(world: World):
     outcomes = await asyncio.gather(*(join(world, world.as_owner, world.pet) for _ in range(6)), return_exceptions=True)
     assert sum(isinstance(each, AlreadyWaiting) for each in outcomes) == 5

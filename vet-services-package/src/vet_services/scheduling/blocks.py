@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from vet_core import audit, outbox
 from vet_core.db import Interval, Page, Session
@@ -141,13 +141,12 @@ async def _conflicts(session: Session, blocks: Sequence[CalendarBlock]) -> Mappi
     """For each block the visits, in order, that are booked on its resource in its time; those of its clinic only."""
     found = await session.execute(
         select(CalendarBlock.id, Appointment.id)
+        .select_from(CalendarBlock)
         .join(
             Reservation,
             and_(
                 Reservation.resource_id == CalendarBlock.resource_id,
-                Reservation.during.op("&&")(
-                    select(Reservation.during).where(Reservation.block_id == CalendarBlock.id).scalar_subquery()
-                ),
+                Reservation.during.op("&&")(func.tstzrange(CalendarBlock.starts_at, CalendarBlock.ends_at)),
                 Reservation.state.in_((ReservationState.BOOKED, ReservationState.BLOCKED)),
             ),
         )

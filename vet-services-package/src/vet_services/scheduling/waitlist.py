@@ -37,6 +37,7 @@ from vet_services.scheduling.errors import (
 )
 from vet_services.scheduling.offers import Wish
 from vet_services.scheduling.policy import WaitingFacts, may_leave_waitlist, may_list
+from vet_services.scheduling.queries import note_emergency
 from vet_services.scheduling.waitlist_windows import Window, is_over
 
 _LIVE = (WaitlistStatus.WAITING, WaitlistStatus.OFFERED)
@@ -112,12 +113,14 @@ async def list_waitlist(
 ) -> list[WaitlistEntryOut]:
     """Those who wait at a clinic, for its staff, longest first; or the caller's own entries of the last 90 days.
 
-    Raises ClinicNotFound.
+    A look in an emergency is noted in the audit. Raises ClinicNotFound.
     """
     if clinic_id is None:
         where = [WaitlistEntry.person_id == by.person_id, WaitlistEntry.created_at > now - _REMEMBERED_FOR]
     else:
         enforce(may_list(by, clinic_id), hidden=ClinicNotFound())
+        if not by.works_at(clinic_id):
+            note_emergency(session, "waitlist_opened", "clinic", clinic_id, clinic_id, by=by, now=now)
         where = [WaitlistEntry.clinic_id == clinic_id, WaitlistEntry.status.in_(_LIVE)]
     return await _shown(session, *where, by=by)
 
