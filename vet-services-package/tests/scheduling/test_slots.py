@@ -1,10 +1,15 @@
 """What the list of slots shows, and to whom."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from redis.asyncio import Redis
 from vet_core.kernel.actor import Role
-from vet_core.scheduling.schemas import SlotsOut
+from vet_core.kernel.ids import new_id
+from vet_core.kernel.policy import Refused
+from vet_core.scheduling.models import AppointmentType
+from vet_core.scheduling.schemas import AppointmentTypeIn, SlotsOut
 from vet_core.testing import factories
 
 from tests.world import World, build, change, tuesday
@@ -12,6 +17,7 @@ from vet_services.clinics.errors import ClinicNotFound
 from vet_services.pets.errors import PetNotFound
 from vet_services.scheduling import slots as listing
 from vet_services.scheduling.errors import AppointmentTypeNotFound, NotOffered, SlotRangeTooLong, SlotTaken
+from vet_services.scheduling.slot_cache import SlotCache
 from vet_services.scheduling.slots import SlotQuery
 
 MIDNIGHT, LATE = tuesday(0), tuesday(23, 59)
@@ -179,3 +185,77 @@ async def test_unknown_clinics_kinds_and_long_ranges_are_refused(world: World):
     with pytest.raises(SlotRangeTooLong):
         await slots(world, end=tuesday(0))
     assert len(await starts(world, end=tuesday(0) + timedelta(days=62))) == 16 * 44
+
+
+async def test_an_answer_is_remembered_until_the_clinic_changes(world: World, redis_url):
+    redis = Redis.from_url(redis_url)
+    cache = SlotCache(redis)
+    query = SlotQuery(world.clinic.id, world.kind.id, MIDNIGHT, LATE)
+
+    async def shown(*, by=None) -> int:
+        async with world.database.reading() as session:
+            text = await listing.list_slots(session, query, by=by, now=world.now, cache=cache)
+            days = await listing.list_slot_days(session, query, by=by, now=world.now, cache=cache)
+        count = len(SlotsOut.model_validate_json(text).items)
+        assert sum(day["free_count"] for day in json.loads(days)["items"]) == count
+        return count
+
+    assert (await shown(), await shown(by=world.as_(Role.RECEPTIONIST))) == (16, 16)
+    await change(world.database, world.clinic, is_booking_paused=True)
+    assert (await shown(), await shown(by=world.as_owner)) == (16, 16)
+    await cache.drop([world.clinic.id])
+    assert (await shown(), await shown(by=world.as_(Role.RECEPTIONIST))) == (0, 16)
+    await redis.aclose()
+
+
+async def test_an_answer_lasts_until_the_next_hold_runs_out(world: World, redis_url):
+    redis = Redis.from_url(redis_url)
+    cache = SlotCache(redis)
+    await world.hold(tuesday(10))
+    world.clock.advance(timedelta(minutes=9, seconds=58))
+    query = SlotQuery(world.clinic.id, world.kind.id, MIDNIGHT, LATE)
+    async with world.database.reading() as session:
+        await listing.list_slots(session, query, by=None, now=world.now, cache=cache)
+    [kept] = [key async for key in redis.scan_iter("scheduling:slots:answer:*")]
+    assert 0 < await redis.pttl(kept) <= 2000
+    await redis.aclose()
+
+
+async def test_a_time_that_is_not_offered_says_why_and_not_who(world: World):
+    query = SlotQuery(world.clinic.id, world.kind.id, MIDNIGHT, LATE)
+
+    async def asked(at: datetime, *, by=None) -> tuple[list[str], int]:
+        async with world.database.reading() as session:
+            found = json.loads(await listing.explain_slot(session, query, at, by=by, now=world.now))
+        return found["why_not"], len(found["items"])
+
+    await world.book(tuesday(9))
+    assert await asked(tuesday(9, 30)) == ([], 1)
+    assert await asked(tuesday(9)) == (["taken"], 0)
+    assert await asked(tuesday(17)) == (["off_duty"], 0)
+    assert await asked(tuesday(19, 10)) == (["off_grid", "closed"], 0)
+    assert await asked(tuesday(19), by=world.as_(Role.RECEPTIONIST)) == (["off_duty"], 0)
+    await change(world.database, world.clinic, is_booking_paused=True)
+    assert await asked(tuesday(9)) == (["paused", "taken"], 0)
+
+
+async def test_an_unsaved_kind_of_visit_is_previewed_and_nothing_is_written(world: World):
+    query = SlotQuery(world.clinic.id, new_id(), MIDNIGHT, LATE)
+    unsaved = AppointmentTypeIn.model_validate(
+        {
+            "clinic_id": world.clinic.id,
+            "name": "Surgery",
+            "duration_minutes": 120,
+            "slot_interval_minutes": 60,
+            "price": {"amount_minor": 9900, "currency": "EUR"},
+            "veterinarian_ids": [world.veterinarian.id],
+        }
+    )
+    async with world.database.reading() as session:
+        administrator = world.as_(Role.CLINIC_ADMINISTRATOR)
+        text = await listing.preview_slots(session, query, unsaved, by=administrator, now=world.now)
+        with pytest.raises(Refused):
+            await listing.preview_slots(session, query, unsaved, by=world.as_(Role.VETERINARIAN), now=world.now)
+    shown = [slot.starts_local[-5:] for slot in SlotsOut.model_validate_json(text).items]
+    assert shown == ["09:00", "10:00", "11:00", "12:00", "13:00", "14:00", "15:00"]
+    assert await world.count(AppointmentType) == 1

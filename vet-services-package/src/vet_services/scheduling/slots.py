@@ -1,7 +1,8 @@
 """List what is on offer in a range, to whoever asks. Never writes: holding a slot is booking's job."""
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -20,9 +21,11 @@ from vet_services.scheduling.errors import AppointmentTypeNotFound, SlotRangeToo
 from vet_services.scheduling.facts import Facts
 from vet_services.scheduling.offers import Wish
 from vet_services.scheduling.policy import is_staff, may_offer
+from vet_services.scheduling.slot_cache import SlotCache
 from vet_services.scheduling.why_not import Candidate
 
 LONGEST_RANGE = timedelta(days=62)
+_FIRST_START = re.compile('starts_at":"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +46,34 @@ class SlotQuery:
     """Whether the rules for staff apply; by default they do when the clinic's staff ask."""
 
 
-async def list_slots(session: Session, query: SlotQuery, *, by: Actor | None, now: datetime) -> str:
+async def list_slots(
+    session: Session, query: SlotQuery, *, by: Actor | None, now: datetime, cache: SlotCache | None = None
+) -> str:
     """Every start on offer in the range with the veterinarians free for it, as the JSON of a SlotsOut.
 
     `by` is None for a visitor. Staff of the clinic see what they may book: rosters without opening hours, and no
     notice, cap, share or pause. Raises ClinicNotFound, ClinicSuspended, AppointmentTypeNotFound, PetNotFound or
     SlotRangeTooLong.
     """
-    found = await _ask(session, slots_sql.SLOTS, query, by=by, now=now)
-    return _slots_out(query, found.zone, found.items)
+
+    async def work_out() -> tuple[str, float]:
+        found = await _ask(session, slots_sql.SLOTS, query, by=by, now=now)
+        return _slots_out(query, found.zone, found.items), found.lasts_seconds
+
+    return await _remembered(cache, "slots", query, work_out, by=by)
 
 
-async def list_slot_days(session: Session, query: SlotQuery, *, by: Actor | None, now: datetime) -> str:
+async def list_slot_days(
+    session: Session, query: SlotQuery, *, by: Actor | None, now: datetime, cache: SlotCache | None = None
+) -> str:
     """How many starts every local day of the range has, and its first; as the JSON of a SlotDaysOut, days with none
     left out. Raises like `list_slots`."""
-    found = await _ask(session, slots_sql.DAYS, query, by=by, now=now)
-    return f'{{"time_zone":{json.dumps(found.zone)},"items":[{found.items}]}}'
+
+    async def work_out() -> tuple[str, float]:
+        found = await _ask(session, slots_sql.DAYS, query, by=by, now=now)
+        return f'{{"time_zone":{json.dumps(found.zone)},"items":[{found.items}]}}', found.lasts_seconds
+
+    return await _remembered(cache, "days", query, work_out, by=by)
 
 
 async def explain_slot(session: Session, query: SlotQuery, at: datetime, *, by: Actor | None, now: datetime) -> str:
@@ -104,6 +119,34 @@ async def preview_slots(
 class _Found:
     zone: str
     items: str
+    lasts_seconds: float
+    """How long the answer stays the same when nobody changes anything."""
+
+
+async def _remembered(
+    cache: SlotCache | None,
+    what: str,
+    query: SlotQuery,
+    work_out: Callable[[], Awaitable[tuple[str, float]]],
+    *,
+    by: Actor | None,
+) -> str:
+    """The answer as it is remembered, or worked out and remembered.
+
+    What depends on a pet, a hold or an appointment passes a policy and is always worked out.
+    """
+    is_personal = any((query.pet_id, query.hold_id, query.own_appointment_id))
+    if cache is None or is_personal:
+        text, _ = await work_out()
+        return text
+    as_staff = is_staff(by, query.clinic_id) if query.as_staff is None else query.as_staff
+    question = f"{what} {'staff' if as_staff else 'owner'} {query!r}"
+    kept = await cache.look(query.clinic_id, question, person_id=None if by is None else by.person_id)
+    if kept.text is not None:
+        return kept.text
+    text, seconds = await work_out()
+    await cache.keep(kept, text, seconds=seconds)
+    return text
 
 
 async def _ask(
@@ -129,7 +172,7 @@ async def _ask(
     row = (await session.execute(statement, asked | unsaved)).one_or_none()
     if row is None:
         raise ClinicNotFound()
-    is_suspended, has_kind, zone, has_pet, owners, is_client, items = row
+    is_suspended, has_kind, zone, has_pet, owners, is_client, notice, changes_at, items = row
     if is_suspended:
         raise ClinicSuspended()
     if not has_kind:
@@ -137,7 +180,15 @@ async def _ask(
     if query.pet_id is not None:
         people = [(UUID(person_id), access) for person_id, access in json.loads(owners or "[]")] if has_pet else []
         offers.refuse_strangers(by, query.clinic_id, people if has_pet else None, is_client=bool(is_client))
-    return _Found(zone, items or "")
+    return _Found(zone, items or "", _lasts(items, notice, changes_at, now).total_seconds())
+
+
+def _lasts(items: str | None, notice: timedelta, changes_at: datetime, now: datetime) -> timedelta:
+    """Until a hold runs out, the day ends where the clinic is, or the first start on offer comes too near."""
+    first = _FIRST_START.search(items or "")
+    if first is None:
+        return changes_at - now
+    return min(changes_at, datetime.fromisoformat(first[1]) - notice) - now
 
 
 def _slots_out(query: SlotQuery, zone: str, items: str, why: str = "null") -> str:

@@ -123,6 +123,7 @@ WITH kind AS MATERIALIZED ({kind}
                       AND (cardinality(k.species) = 0 OR p.species = ANY (k.species))
                       AND (:is_staff OR :own_appointment_id IS NOT NULL OR k.clients = 'everyone'
                            OR (k.clients = 'existing') = p.is_client))) AS is_offered,
+           CASE WHEN :is_staff THEN 0 ELSE k.minimum_notice_minutes END * interval '1 minute' AS notice,
            greatest(:starts_from, :now + CASE WHEN :is_staff THEN interval '0' ELSE
                                               k.minimum_notice_minutes * interval '1 minute' END) AS earliest,
            :ends_by AS last_end, (:now AT TIME ZONE c.time_zone)::date AS today
@@ -306,7 +307,11 @@ WITH kind AS MATERIALIZED ({kind}
 )"""
 
 _ANSWER = """
-SELECT q.is_suspended, q.has_kind, q.zone, p.id IS NOT NULL AS has_pet, p.owners, p.is_client, {answer} AS answer
+SELECT q.is_suspended, q.has_kind, q.zone, p.id IS NOT NULL AS has_pet, p.owners, p.is_client, q.notice,
+       least((q.today + 1)::timestamp AT TIME ZONE q.zone,
+             (SELECT min(r.expires_at) FROM reservations r WHERE r.state = 'held' AND r.expires_at > :now))
+       AS changes_at,
+       {answer} AS answer
   FROM question q LEFT JOIN pet p ON true
 """
 _SLOT_ITEMS = """(
