@@ -13,6 +13,7 @@ from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.identity.adapters.webhooks import WebhookSignature
 from vet_services.identity.sessions import SignInSessions
 from vet_services.identity.tokens import TokenVerifier
+from vet_services.settings import LinksSettings
 
 from tests.support import world as worlds
 from tests.support.clerk import PARTY, Clerk, running_clerk
@@ -60,6 +61,7 @@ async def platform(
         verifier=TokenVerifier(clerk_settings, clock, directory),
         sessions=SignInSessions(scoped_database, redis, clock),
         clerk_webhooks=WebhookSignature(clerk_settings),
+        links=LinksSettings(web_url=PARTY),
         realtime=Realtime(redis_url),
     )
     await directory.aclose()

@@ -23,6 +23,7 @@ GOOD = {
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "CLERK_AUTHORIZED_PARTIES": "https://app.vet-clinic.example",
+    "WEB_URL": "https://app.vet-clinic.example",
 }
 
 

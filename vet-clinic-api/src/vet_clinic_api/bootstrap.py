@@ -18,7 +18,7 @@ from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.identity.adapters.webhooks import WebhookSignature
 from vet_services.identity.sessions import SignInSessions
 from vet_services.identity.tokens import TokenVerifier
-from vet_services.settings import ClerkSettings, validate_environment
+from vet_services.settings import ClerkSettings, LinksSettings, validate_environment
 
 from vet_clinic_api.edge.platform import Platform
 from vet_clinic_api.edge.realtime.service import Realtime
@@ -54,6 +54,7 @@ def connect() -> Platform:
         verifier=TokenVerifier(clerk, clock, directory),
         sessions=SignInSessions(database, redis, clock),
         clerk_webhooks=WebhookSignature(clerk),
+        links=load(LinksSettings),
         realtime=Realtime(redis_url, max_connections=settings.realtime_max_connections),
     )
 

@@ -17,7 +17,7 @@ from vet_core.kernel.logs import configure_logging
 from vet_core.kernel.settings import DatabaseSettings, RuntimeSettings, SettingsError, load
 
 from vet_clinic_api.bootstrap import connect
-from vet_clinic_api.clinics import client_routes, oversight_routes, people_routes
+from vet_clinic_api.clinics import client_routes, oversight_routes, pause_routes, people_routes
 from vet_clinic_api.clinics import routes as clinics
 from vet_clinic_api.edge import connections, health, openapi, problems, sentry
 from vet_clinic_api.edge.access import UndeclaredAccess
@@ -30,7 +30,23 @@ from vet_clinic_api.identity import invitation_routes, privacy_routes
 from vet_clinic_api.identity import routes as identity
 from vet_clinic_api.pets import routes as pets
 from vet_clinic_api.pets import sharing_routes
-from vet_clinic_api.scheduling import catalogue_routes, hold_routes, slot_routes, status_routes, walk_in_routes
+from vet_clinic_api.scheduling import (
+    block_routes,
+    catalogue_routes,
+    day_move_routes,
+    feed_routes,
+    hold_routes,
+    link_routes,
+    opening_routes,
+    resource_routes,
+    roster_routes,
+    series_routes,
+    sheet_routes,
+    slot_routes,
+    status_routes,
+    waitlist_routes,
+    walk_in_routes,
+)
 from vet_clinic_api.scheduling import routes as appointments
 from vet_clinic_api.settings import ApiSettings
 from vet_clinic_api.webhooks import clerk
@@ -43,9 +59,25 @@ ROUTERS: dict[str, list[APIRouter]] = {
         slot_routes.router,
         hold_routes.router,
         catalogue_routes.router,
+        resource_routes.router,
+        roster_routes.router,
+        opening_routes.router,
+        block_routes.router,
+        series_routes.router,
+        waitlist_routes.router,
+        day_move_routes.router,
+        link_routes.router,
+        feed_routes.router,
+        sheet_routes.router,
     ],
     "pets": [pets.router, sharing_routes.router],
-    "clinics": [clinics.router, people_routes.router, client_routes.router, oversight_routes.router],
+    "clinics": [
+        clinics.router,
+        pause_routes.router,
+        people_routes.router,
+        client_routes.router,
+        oversight_routes.router,
+    ],
     "identity": [identity.router, invitation_routes.router, privacy_routes.router, clerk.router],
 }
 REALTIME = "realtime"

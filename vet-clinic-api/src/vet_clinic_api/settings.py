@@ -17,6 +17,12 @@ def _origins(value: str) -> str:
     return value
 
 
+def _address(value: str) -> str:
+    if len(split(_origins(value))) > 1:
+        raise ValueError("write it as https://host, without a path")
+    return value.rstrip("/")
+
+
 def _networks(value: str) -> str:
     for network in (part.strip() for part in value.split(",") if part.strip()):
         try:
@@ -36,6 +42,9 @@ class ApiSettings(Section):
     model_config = SettingsConfigDict(env_prefix="API_")
 
     domains: str = Field("", description="Domains this deployment serves, joined by commas; empty serves all of them.")
+    public_url: Annotated[str, AfterValidator(_address)] = Field(
+        "", description="How the API is reached from outside: https://api.example.com. Empty: as each request says."
+    )
     cors_origins: Annotated[str, AfterValidator(_origins)] = Field(
         "", description="Origins whose pages may call the API, joined by commas: https://app.example.com."
     )

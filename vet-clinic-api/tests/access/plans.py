@@ -124,10 +124,11 @@ async def _repeated(session: Session, side: Side, now: datetime) -> None:
 async def _wishes(session: Session, side: Side, now: datetime) -> None:
     """The owner waits for two times; one of them is on offer until the evening."""
     starts_at, expires_at = TUESDAY + timedelta(hours=6), now + timedelta(hours=2)
+    wished = await make.make_appointment_type(session, side.clinic, [side.veterinarian], name=f"Surgery at {side.name}")
     for name, status in (("entry_id", WaitlistStatus.WAITING), ("offered_entry_id", WaitlistStatus.OFFERED)):
         entry = WaitlistEntry(
             clinic_id=side.clinic.id,
-            appointment_type_id=side.appointment_type.id,
+            appointment_type_id=wished.id,
             pet_id=side.pet.id,
             person_id=side.owner.id,
             windows=[
@@ -148,7 +149,7 @@ async def _wishes(session: Session, side: Side, now: datetime) -> None:
     hold = await make.make_hold(
         session,
         side.owner,
-        side.appointment_type,
+        wished,
         side.veterinarian,
         pet_id=side.pet.id,
         starts_at=starts_at,

@@ -26,6 +26,7 @@ from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.identity.adapters.webhooks import WebhookSignature
 from vet_services.identity.sessions import SignInSessions
 from vet_services.identity.tokens import TokenVerifier
+from vet_services.settings import LinksSettings
 
 from tests.access.actors import PLATFORM, STAFF, Who
 from tests.access.dealings import add_dealings
@@ -148,6 +149,7 @@ def _platform(addresses: Addresses, clerk: Clerk, clock: FrozenClock) -> Platfor
         verifier=TokenVerifier(settings, clock, directory),
         sessions=SignInSessions(database, redis, clock),
         clerk_webhooks=WebhookSignature(settings),
+        links=LinksSettings(web_url=PARTY),
         realtime=Realtime(addresses.redis),
     )
 

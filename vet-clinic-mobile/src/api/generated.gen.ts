@@ -20,6 +20,13 @@ const injectedRtkApi = api.injectEndpoints({
           to: queryArg.to,
           status: queryArg.status,
           veterinarian_id: queryArg.veterinarianId,
+          room_id: queryArg.roomId,
+          pet_id: queryArg.petId,
+          owner_id: queryArg.ownerId,
+          series_id: queryArg.seriesId,
+          is_walk_in: queryArg.isWalkIn,
+          q: queryArg.q,
+          order: queryArg.order,
           limit: queryArg.limit,
           after: queryArg.after,
         },
@@ -105,6 +112,194 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.appointmentTypeIn,
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    listResources: build.query<ListResourcesApiResponse, ListResourcesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/resources`,
+        params: {
+          clinic_id: queryArg.clinicId,
+        },
+      }),
+    }),
+    createResource: build.mutation<CreateResourceApiResponse, CreateResourceApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/resources`,
+        method: "POST",
+        body: queryArg.resourceIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    listRosters: build.query<ListRostersApiResponse, ListRostersApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/rosters`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          veterinarian_id: queryArg.veterinarianId,
+        },
+      }),
+    }),
+    listRosterOverrides: build.query<ListRosterOverridesApiResponse, ListRosterOverridesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/roster-overrides`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          from_day: queryArg.fromDay,
+          to_day: queryArg.toDay,
+        },
+      }),
+    }),
+    getOpening: build.query<GetOpeningApiResponse, GetOpeningApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          from_day: queryArg.fromDay,
+          to_day: queryArg.toDay,
+        },
+      }),
+    }),
+    setOpeningHours: build.mutation<SetOpeningHoursApiResponse, SetOpeningHoursApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening/weekly`,
+        method: "PUT",
+        body: queryArg.openingWeeklyIn,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    setHolidayRegion: build.mutation<SetHolidayRegionApiResponse, SetHolidayRegionApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening/holidays`,
+        method: "PUT",
+        body: queryArg.holidayRegionIn,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    listHolidayRegions: build.query<ListHolidayRegionsApiResponse, ListHolidayRegionsApiArg>({
+      query: () => ({ url: `/v1/scheduling/holiday-regions` }),
+    }),
+    listBlocks: build.query<ListBlocksApiResponse, ListBlocksApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/blocks`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          from: queryArg["from"],
+          to: queryArg.to,
+          resource_id: queryArg.resourceId,
+        },
+      }),
+    }),
+    createBlock: build.mutation<CreateBlockApiResponse, CreateBlockApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/blocks`,
+        method: "POST",
+        body: queryArg.blockIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    previewSeries: build.mutation<PreviewSeriesApiResponse, PreviewSeriesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/series/preview`,
+        method: "POST",
+        body: queryArg.seriesPreviewIn,
+      }),
+    }),
+    createSeries: build.mutation<CreateSeriesApiResponse, CreateSeriesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/series`,
+        method: "POST",
+        body: queryArg.seriesIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    joinWaitlist: build.mutation<JoinWaitlistApiResponse, JoinWaitlistApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/waitlist`,
+        method: "POST",
+        body: queryArg.waitlistIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    listWaitlist: build.query<ListWaitlistApiResponse, ListWaitlistApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/waitlist`,
+        params: {
+          clinic_id: queryArg.clinicId,
+        },
+      }),
+    }),
+    previewDayMove: build.mutation<PreviewDayMoveApiResponse, PreviewDayMoveApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/day-moves/preview`,
+        method: "POST",
+        body: queryArg.dayMovePreviewIn,
+      }),
+    }),
+    createDayMove: build.mutation<CreateDayMoveApiResponse, CreateDayMoveApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/day-moves`,
+        method: "POST",
+        body: queryArg.dayMoveIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    lookUpLink: build.mutation<LookUpLinkApiResponse, LookUpLinkApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/links/look-up`,
+        method: "POST",
+        body: queryArg.linkIn,
+      }),
+    }),
+    useLink: build.mutation<UseLinkApiResponse, UseLinkApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/links/use`,
+        method: "POST",
+        body: queryArg.linkUseIn,
+      }),
+    }),
+    listFeeds: build.query<ListFeedsApiResponse, ListFeedsApiArg>({
+      query: () => ({ url: `/v1/scheduling/feeds` }),
+    }),
+    createFeed: build.mutation<CreateFeedApiResponse, CreateFeedApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/feeds`,
+        method: "POST",
+        body: queryArg.feedIn,
+      }),
+    }),
+    getDaySheet: build.query<GetDaySheetApiResponse, GetDaySheetApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/day-sheet`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          on: queryArg.on,
+          veterinarian_id: queryArg.veterinarianId,
+        },
+      }),
+    }),
+    getHeatMap: build.query<GetHeatMapApiResponse, GetHeatMapApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/heat-map`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          from_day: queryArg.fromDay,
+          to_day: queryArg.toDay,
+          veterinarian_id: queryArg.veterinarianId,
         },
       }),
     }),
@@ -389,6 +584,142 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    updateResource: build.mutation<UpdateResourceApiResponse, UpdateResourceApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/resources/${encodeURIComponent(String(queryArg.resourceId))}`,
+        method: "PATCH",
+        body: queryArg.resourcePatch,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    setRoster: build.mutation<SetRosterApiResponse, SetRosterApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/rosters/${encodeURIComponent(String(queryArg.veterinarianId))}`,
+        method: "PUT",
+        body: queryArg.rosterIn,
+      }),
+    }),
+    setRosterOverride: build.mutation<SetRosterOverrideApiResponse, SetRosterOverrideApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/roster-overrides/${encodeURIComponent(String(queryArg.veterinarianId))}/${encodeURIComponent(String(queryArg.onDay))}`,
+        method: "PUT",
+        body: queryArg.rosterOverrideIn,
+      }),
+    }),
+    clearRosterOverride: build.mutation<ClearRosterOverrideApiResponse, ClearRosterOverrideApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/roster-overrides/${encodeURIComponent(String(queryArg.veterinarianId))}/${encodeURIComponent(String(queryArg.onDay))}`,
+        method: "DELETE",
+        params: {
+          clinic_id: queryArg.clinicId,
+        },
+      }),
+    }),
+    setOpeningOverride: build.mutation<SetOpeningOverrideApiResponse, SetOpeningOverrideApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening/days/${encodeURIComponent(String(queryArg.onDay))}`,
+        method: "PUT",
+        body: queryArg.openingDayIn,
+      }),
+    }),
+    clearOpeningOverride: build.mutation<ClearOpeningOverrideApiResponse, ClearOpeningOverrideApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening/days/${encodeURIComponent(String(queryArg.onDay))}`,
+        method: "DELETE",
+        params: {
+          clinic_id: queryArg.clinicId,
+        },
+      }),
+    }),
+    setHoliday: build.mutation<SetHolidayApiResponse, SetHolidayApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening/holidays/${encodeURIComponent(String(queryArg.onDay))}`,
+        method: "PUT",
+        body: queryArg.holidayIn,
+      }),
+    }),
+    updateBlock: build.mutation<UpdateBlockApiResponse, UpdateBlockApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/blocks/${encodeURIComponent(String(queryArg.blockId))}`,
+        method: "PATCH",
+        body: queryArg.blockPatch,
+      }),
+    }),
+    removeBlock: build.mutation<RemoveBlockApiResponse, RemoveBlockApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/blocks/${encodeURIComponent(String(queryArg.blockId))}`,
+        method: "DELETE",
+      }),
+    }),
+    getSeries: build.query<GetSeriesApiResponse, GetSeriesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/series/${encodeURIComponent(String(queryArg.seriesId))}`,
+      }),
+    }),
+    rescheduleSeries: build.mutation<RescheduleSeriesApiResponse, RescheduleSeriesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/series/${encodeURIComponent(String(queryArg.seriesId))}/reschedule`,
+        method: "POST",
+        body: queryArg.seriesRescheduleIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    cancelSeries: build.mutation<CancelSeriesApiResponse, CancelSeriesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/series/${encodeURIComponent(String(queryArg.seriesId))}/cancel`,
+        method: "POST",
+        body: queryArg.seriesCancelIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    leaveWaitlist: build.mutation<LeaveWaitlistApiResponse, LeaveWaitlistApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/waitlist/${encodeURIComponent(String(queryArg.entryId))}`,
+        method: "DELETE",
+      }),
+    }),
+    acceptWaitlistOffer: build.mutation<AcceptWaitlistOfferApiResponse, AcceptWaitlistOfferApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/waitlist/${encodeURIComponent(String(queryArg.entryId))}/accept`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    declineWaitlistOffer: build.mutation<DeclineWaitlistOfferApiResponse, DeclineWaitlistOfferApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/waitlist/${encodeURIComponent(String(queryArg.entryId))}/decline`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    getDayMove: build.query<GetDayMoveApiResponse, GetDayMoveApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/day-moves/${encodeURIComponent(String(queryArg.dayMoveId))}`,
+      }),
+    }),
+    revokeFeed: build.mutation<RevokeFeedApiResponse, RevokeFeedApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/feeds/${encodeURIComponent(String(queryArg.feedId))}`,
+        method: "DELETE",
+      }),
+    }),
+    readFeed: build.query<ReadFeedApiResponse, ReadFeedApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/feeds/${encodeURIComponent(String(queryArg.secret))}.ics`,
+      }),
+    }),
     getPet: build.query<GetPetApiResponse, GetPetApiArg>({
       query: (queryArg) => ({
         url: `/v1/pets/${encodeURIComponent(String(queryArg.petId))}`,
@@ -484,6 +815,25 @@ const injectedRtkApi = api.injectEndpoints({
     resumeClinic: build.mutation<ResumeClinicApiResponse, ResumeClinicApiArg>({
       query: (queryArg) => ({
         url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/resume`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    pauseBooking: build.mutation<PauseBookingApiResponse, PauseBookingApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/pause-booking`,
+        method: "POST",
+        body: queryArg.pauseIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    resumeBooking: build.mutation<ResumeBookingApiResponse, ResumeBookingApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/resume-booking`,
         method: "POST",
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
@@ -626,6 +976,20 @@ export type ListAppointmentsApiArg = {
   status?: AppointmentStatus[] | null;
   /** Only visits with this veterinarian. */
   veterinarianId?: string | null;
+  /** Only visits in this room. */
+  roomId?: string | null;
+  /** Only this pet's visits. */
+  petId?: string | null;
+  /** Only visits of this person's pets. */
+  ownerId?: string | null;
+  /** Only visits of this series. */
+  seriesId?: string | null;
+  /** Only those who came without an appointment, or not. */
+  isWalkIn?: boolean | null;
+  /** Beginnings of words of the pet's or an owner's name. */
+  q?: string | null;
+  /** By start, earliest or latest first. */
+  order?: "asc" | "desc";
   /** How many items a page holds at most. */
   limit?: number;
   /** `next` of the page before; absent for the first. */
@@ -700,6 +1064,138 @@ export type CreateAppointmentTypeApiArg = {
   /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
   "Idempotency-Key"?: string | null;
   appointmentTypeIn: AppointmentTypeIn;
+};
+export type ListResourcesApiResponse = /** status 200 Successful Response */ PageResourceOut;
+export type ListResourcesApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+};
+export type CreateResourceApiResponse = /** status 201 Successful Response */ ResourceOut;
+export type CreateResourceApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  resourceIn: ResourceIn;
+};
+export type ListRostersApiResponse = /** status 200 Successful Response */ PageRosterOut;
+export type ListRostersApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+  /** Only this veterinarian's weeks. */
+  veterinarianId?: string | null;
+};
+export type ListRosterOverridesApiResponse = /** status 200 Successful Response */ PageRosterOverrideOut;
+export type ListRosterOverridesApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+  /** First day. */
+  fromDay: string;
+  /** Last day. */
+  toDay: string;
+};
+export type GetOpeningApiResponse = /** status 200 Successful Response */ OpeningOut;
+export type GetOpeningApiArg = {
+  /** The clinic. */
+  clinicId: string;
+  /** First day. */
+  fromDay: string;
+  /** Last day. */
+  toDay: string;
+};
+export type SetOpeningHoursApiResponse = /** status 200 Successful Response */ OpeningOut;
+export type SetOpeningHoursApiArg = {
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  openingWeeklyIn: OpeningWeeklyIn;
+};
+export type SetHolidayRegionApiResponse = /** status 200 Successful Response */ OpeningOut;
+export type SetHolidayRegionApiArg = {
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  holidayRegionIn: HolidayRegionIn;
+};
+export type ListHolidayRegionsApiResponse = /** status 200 Successful Response */ PageHolidayRegionOut;
+export type ListHolidayRegionsApiArg = void;
+export type ListBlocksApiResponse = /** status 200 Successful Response */ PageBlockOut;
+export type ListBlocksApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+  /** Those that end after. */
+  from: string;
+  /** Those that begin before. */
+  to: string;
+  /** Only of this veterinarian, room or piece of equipment. */
+  resourceId?: string | null;
+};
+export type CreateBlockApiResponse = /** status 201 Successful Response */ BlockOut;
+export type CreateBlockApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  blockIn: BlockIn;
+};
+export type PreviewSeriesApiResponse = /** status 200 Successful Response */ SeriesPreviewOut;
+export type PreviewSeriesApiArg = {
+  seriesPreviewIn: SeriesPreviewIn;
+};
+export type CreateSeriesApiResponse = /** status 201 Successful Response */ SeriesOut;
+export type CreateSeriesApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  seriesIn: SeriesIn;
+};
+export type JoinWaitlistApiResponse = /** status 201 Successful Response */ WaitlistEntryOut;
+export type JoinWaitlistApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  waitlistIn: WaitlistIn;
+};
+export type ListWaitlistApiResponse = /** status 200 Successful Response */ PageWaitlistEntryOut;
+export type ListWaitlistApiArg = {
+  /** A clinic one works at; else one's own wishes. */
+  clinicId?: string | null;
+};
+export type PreviewDayMoveApiResponse = /** status 200 Successful Response */ DayMovePreviewOut;
+export type PreviewDayMoveApiArg = {
+  dayMovePreviewIn: DayMovePreviewIn;
+};
+export type CreateDayMoveApiResponse = /** status 201 Successful Response */ DayMoveOut;
+export type CreateDayMoveApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  dayMoveIn: DayMoveIn;
+};
+export type LookUpLinkApiResponse = /** status 200 Successful Response */ LinkOut;
+export type LookUpLinkApiArg = {
+  linkIn: LinkIn;
+};
+export type UseLinkApiResponse = /** status 200 Successful Response */ LinkOut;
+export type UseLinkApiArg = {
+  linkUseIn: LinkUseIn;
+};
+export type ListFeedsApiResponse = /** status 200 Successful Response */ PageFeedOut;
+export type ListFeedsApiArg = void;
+export type CreateFeedApiResponse = /** status 201 Successful Response */ FeedCreatedOut;
+export type CreateFeedApiArg = {
+  feedIn: FeedIn;
+};
+export type GetDaySheetApiResponse = /** status 200 Successful Response */ string;
+export type GetDaySheetApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+  /** A day at the clinic. */
+  on: string;
+  /** Only this veterinarian's. */
+  veterinarianId?: string | null;
+};
+export type GetHeatMapApiResponse = /** status 200 Successful Response */ HeatMapOut;
+export type GetHeatMapApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+  /** First day. */
+  fromDay: string;
+  /** Last day. */
+  toDay: string;
+  /** Only this veterinarian's. */
+  veterinarianId?: string | null;
 };
 export type ListPetsApiResponse = /** status 200 Successful Response */ PagePetOut;
 export type ListPetsApiArg = {
@@ -904,6 +1400,106 @@ export type UpdateAppointmentTypeApiArg = {
   "If-Match"?: string | null;
   appointmentTypePatch: AppointmentTypePatch;
 };
+export type UpdateResourceApiResponse = /** status 200 Successful Response */ ResourceOut;
+export type UpdateResourceApiArg = {
+  resourceId: string;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  resourcePatch: ResourcePatch;
+};
+export type SetRosterApiResponse = /** status 200 Successful Response */ PageRosterOut;
+export type SetRosterApiArg = {
+  veterinarianId: string;
+  rosterIn: RosterIn;
+};
+export type SetRosterOverrideApiResponse = /** status 200 Successful Response */ RosterOverrideOut;
+export type SetRosterOverrideApiArg = {
+  veterinarianId: string;
+  onDay: string;
+  rosterOverrideIn: RosterOverrideIn;
+};
+export type ClearRosterOverrideApiResponse = unknown;
+export type ClearRosterOverrideApiArg = {
+  veterinarianId: string;
+  onDay: string;
+  /** A clinic one works at. */
+  clinicId: string;
+};
+export type SetOpeningOverrideApiResponse = /** status 200 Successful Response */ OpeningDayOut;
+export type SetOpeningOverrideApiArg = {
+  onDay: string;
+  openingDayIn: OpeningDayIn;
+};
+export type ClearOpeningOverrideApiResponse = unknown;
+export type ClearOpeningOverrideApiArg = {
+  onDay: string;
+  /** The clinic. */
+  clinicId: string;
+};
+export type SetHolidayApiResponse = /** status 200 Successful Response */ HolidayOut;
+export type SetHolidayApiArg = {
+  onDay: string;
+  holidayIn: HolidayIn;
+};
+export type UpdateBlockApiResponse = /** status 200 Successful Response */ BlockOut;
+export type UpdateBlockApiArg = {
+  blockId: string;
+  blockPatch: BlockPatch;
+};
+export type RemoveBlockApiResponse = unknown;
+export type RemoveBlockApiArg = {
+  blockId: string;
+};
+export type GetSeriesApiResponse = /** status 200 Successful Response */ SeriesOut;
+export type GetSeriesApiArg = {
+  seriesId: string;
+};
+export type RescheduleSeriesApiResponse = /** status 200 Successful Response */ SeriesOut;
+export type RescheduleSeriesApiArg = {
+  seriesId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  seriesRescheduleIn: SeriesRescheduleIn;
+};
+export type CancelSeriesApiResponse = /** status 200 Successful Response */ SeriesOut;
+export type CancelSeriesApiArg = {
+  seriesId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  seriesCancelIn: SeriesCancelIn;
+};
+export type LeaveWaitlistApiResponse = unknown;
+export type LeaveWaitlistApiArg = {
+  entryId: string;
+};
+export type AcceptWaitlistOfferApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type AcceptWaitlistOfferApiArg = {
+  entryId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+};
+export type DeclineWaitlistOfferApiResponse = /** status 200 Successful Response */ WaitlistEntryOut;
+export type DeclineWaitlistOfferApiArg = {
+  entryId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+};
+export type GetDayMoveApiResponse = /** status 200 Successful Response */ DayMoveOut;
+export type GetDayMoveApiArg = {
+  dayMoveId: string;
+};
+export type RevokeFeedApiResponse = unknown;
+export type RevokeFeedApiArg = {
+  feedId: string;
+};
+export type ReadFeedApiResponse = /** status 200 Successful Response */ string;
+export type ReadFeedApiArg = {
+  secret: string;
+};
 export type GetPetApiResponse = /** status 200 Successful Response */ PetOut;
 export type GetPetApiArg = {
   petId: string;
@@ -977,6 +1573,19 @@ export type SuspendClinicApiArg = {
 };
 export type ResumeClinicApiResponse = /** status 200 Successful Response */ ClinicOut;
 export type ResumeClinicApiArg = {
+  clinicId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+};
+export type PauseBookingApiResponse = /** status 200 Successful Response */ ClinicOut;
+export type PauseBookingApiArg = {
+  clinicId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  pauseIn: PauseIn;
+};
+export type ResumeBookingApiResponse = /** status 200 Successful Response */ ClinicOut;
+export type ResumeBookingApiArg = {
   clinicId: string;
   /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
   "Idempotency-Key"?: string | null;
@@ -1414,6 +2023,318 @@ export type PageAppointmentTypeOut = {
   items: AppointmentTypeOut[];
   next: string | null;
 };
+export type ResourceOut = {
+  id: string;
+  clinic_id: string;
+  kind: ClinicResourceKind;
+  category: string;
+  name: string;
+  is_active: boolean;
+  version: number;
+};
+export type PageResourceOut = {
+  items: ResourceOut[];
+  next: string | null;
+};
+export type ResourceIn = {
+  clinic_id: string;
+  kind: ClinicResourceKind;
+  category?: string;
+  name: string;
+};
+export type RosterOut = {
+  id: string;
+  clinic_id: string;
+  veterinarian_id: string;
+  /** 0 is Monday. */
+  weekday: number;
+  starts_local: string;
+  ends_local: string;
+  effective_from: string;
+  effective_until: string | null;
+  rotation_weeks: number;
+  rotation_week: number;
+};
+export type PageRosterOut = {
+  items: RosterOut[];
+  next: string | null;
+};
+export type DayWindowOut = {
+  starts_local: string;
+  ends_local: string;
+};
+export type RosterOverrideOut = {
+  clinic_id: string;
+  veterinarian_id: string;
+  on_day: string;
+  windows: DayWindowOut[];
+  note: string | null;
+};
+export type PageRosterOverrideOut = {
+  items: RosterOverrideOut[];
+  next: string | null;
+};
+export type OpeningWindowOut = {
+  /** 0 is Monday. */
+  weekday: number;
+  opens_local: string;
+  closes_local: string;
+};
+export type OpeningDayOut = {
+  on_day: string;
+  windows: DayWindowOut[];
+  note: string;
+};
+export type HolidayOut = {
+  on_day: string;
+  name: string;
+  is_open: boolean;
+};
+export type OpeningOut = {
+  weekly: OpeningWindowOut[];
+  overrides: OpeningDayOut[];
+  holidays: HolidayOut[];
+  holiday_country: string | null;
+  holiday_subdivision: string | null;
+  waitlist_offer_minutes: number;
+  version: number;
+};
+export type OpeningWindowIn = {
+  /** 0 is Monday. */
+  weekday: number;
+  opens_local: string;
+  closes_local: string;
+};
+export type OpeningWeeklyIn = {
+  clinic_id: string;
+  windows: OpeningWindowIn[];
+};
+export type HolidayRegionIn = {
+  clinic_id: string;
+  country: string | null;
+  subdivision?: string | null;
+};
+export type HolidayRegionOut = {
+  country: string;
+  name: string;
+  subdivisions: string[];
+};
+export type PageHolidayRegionOut = {
+  items: HolidayRegionOut[];
+  next: string | null;
+};
+export type BlockKind = "block" | "time_off" | "external";
+export type BlockOut = {
+  id: string;
+  clinic_id: string;
+  resource_id: string;
+  kind: BlockKind;
+  starts_at: string;
+  ends_at: string;
+  reason: string | null;
+  conflicts: string[];
+};
+export type PageBlockOut = {
+  items: BlockOut[];
+  next: string | null;
+};
+export type BlockIn = {
+  clinic_id: string;
+  resource_id: string;
+  kind: "block" | "time_off";
+  starts_at: string;
+  ends_at: string;
+  reason?: string | null;
+};
+export type OccurrenceOut = {
+  starts_at: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  conflict: WhyNot | null;
+};
+export type SeriesPreviewOut = {
+  time_zone: string;
+  items: OccurrenceOut[];
+};
+export type SeriesPreviewIn = {
+  clinic_id: string;
+  appointment_type_id: string;
+  veterinarian_id: string;
+  pet_id: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  /** An RRULE of RFC 5545, without its name. */
+  rrule: string;
+};
+export type SeriesOut = {
+  id: string;
+  clinic_id: string;
+  appointment_type_id: string;
+  veterinarian_id: string;
+  pet_id: string;
+  rrule: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  time_zone: string;
+  duration_minutes: number;
+  ended_at: string | null;
+  version: number;
+  appointments: AppointmentOut[];
+};
+export type SeriesIn = {
+  clinic_id: string;
+  appointment_type_id: string;
+  veterinarian_id: string;
+  pet_id: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  /** An RRULE of RFC 5545, without its name. */
+  rrule: string;
+  /** Every visit of the rule, or these of them. */
+  occurrences?: "all" | string[];
+};
+export type WaitlistWindow = {
+  from_day: string;
+  until_day: string;
+  weekdays?: number[];
+  /** After local midnight. */
+  starts_minute?: number;
+  /** After local midnight. */
+  ends_minute?: number;
+};
+export type WaitlistStatus = "waiting" | "offered" | "booked" | "withdrawn" | "expired";
+export type WaitlistOfferOut = {
+  starts_at: string;
+  ends_at: string;
+  veterinarian_id: string;
+  expires_at: string;
+  hold_id: string | null;
+};
+export type WaitlistEntryOut = {
+  id: string;
+  clinic_id: string;
+  clinic_name: string;
+  appointment_type_id: string;
+  appointment_type_name: string;
+  veterinarian_id: string | null;
+  pet_id: string;
+  pet_name: string;
+  owner_name: string | null;
+  time_zone: string;
+  windows: WaitlistWindow[];
+  note: string | null;
+  status: WaitlistStatus;
+  offer: WaitlistOfferOut | null;
+  created_at: string;
+  version: number;
+};
+export type WaitlistIn = {
+  clinic_id: string;
+  appointment_type_id: string;
+  veterinarian_id?: string | null;
+  pet_id: string;
+  windows: WaitlistWindow[];
+  note?: string | null;
+};
+export type PageWaitlistEntryOut = {
+  items: WaitlistEntryOut[];
+  next: string | null;
+};
+export type MoveOptionOut = {
+  starts_at: string;
+  ends_at: string;
+  veterinarian_id: string;
+};
+export type ProposalState = "open" | "chosen" | "withdrawn" | "expired";
+export type MoveProposalOut = {
+  proposal_id: string | null;
+  appointment: AppointmentOut;
+  options: MoveOptionOut[];
+  state: ProposalState | null;
+  chosen_starts_at: string | null;
+  expires_at: string | null;
+};
+export type DayMovePreviewOut = {
+  items: MoveProposalOut[];
+};
+export type DayMovePreviewIn = {
+  clinic_id: string;
+  veterinarian_id: string;
+  on_day: string;
+};
+export type DayMoveOut = {
+  id: string;
+  clinic_id: string;
+  veterinarian_id: string;
+  on_day: string;
+  reason: string | null;
+  block_id: string | null;
+  created_at: string;
+  items: MoveProposalOut[];
+};
+export type DayMoveIn = {
+  clinic_id: string;
+  veterinarian_id: string;
+  on_day: string;
+  reason?: string | null;
+  is_blocked?: boolean;
+  appointment_ids?: string[] | null;
+};
+export type LinkPurpose = "confirm" | "cancel" | "reschedule" | "choose" | "waitlist";
+export type LinkOut = {
+  purpose: LinkPurpose;
+  clinic_id: string;
+  clinic_name: string;
+  appointment_type_id: string;
+  appointment_type_name: string;
+  veterinarian_name: string | null;
+  status: AppointmentStatus | WaitlistStatus;
+  starts_at: string;
+  ends_at: string;
+  time_zone: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  options: MoveOptionOut[];
+};
+export type LinkIn = {
+  token: string;
+};
+export type LinkUseIn = {
+  token: string;
+  starts_at?: string | null;
+  veterinarian_id?: string | null;
+};
+export type FeedKind = "owner" | "veterinarian";
+export type FeedOut = {
+  id: string;
+  kind: FeedKind;
+  shows_details: boolean;
+  created_at: string;
+  last_read_at: string | null;
+};
+export type PageFeedOut = {
+  items: FeedOut[];
+  next: string | null;
+};
+export type FeedCreatedOut = {
+  id: string;
+  url: string;
+};
+export type FeedIn = {
+  kind: FeedKind;
+  /** Whether titles name pets and kinds of visits. */
+  shows_details?: boolean;
+};
+export type HeatMapItemOut = {
+  on: string;
+  hour: number;
+  working_minutes: number;
+  busy_minutes: number;
+};
+export type HeatMapOut = {
+  time_zone: string;
+  items: HeatMapItemOut[];
+};
 export type Sex = "female" | "male" | "unknown";
 export type PetOut = {
   id: string;
@@ -1521,6 +2442,10 @@ export type ClinicOut = {
   data_region: DataRegion;
   version: number;
   opening_hours: OpeningHoursOut[];
+  /** Since when owners cannot book online. */
+  paused_at: string | null;
+  /** Why, for them to read. */
+  pause_reason: string | null;
 };
 export type NewClinic = {
   slug: string;
@@ -1699,6 +2624,67 @@ export type AppointmentTypePatch = {
   veterinarian_ids?: string[] | null;
   performers?: Performer[] | null;
 };
+export type ResourcePatch = {
+  name?: string | null;
+  category?: string | null;
+  is_active?: boolean | null;
+};
+export type RosterWindowIn = {
+  /** 0 is Monday. */
+  weekday: number;
+  starts_local: string;
+  ends_local: string;
+  effective_from: string;
+  effective_until?: string | null;
+  /** Every how many weeks the window counts. */
+  rotation_weeks?: number;
+  /** How many weeks after that of effective_from it counts for the first time. */
+  rotation_week?: number;
+};
+export type RosterIn = {
+  clinic_id: string;
+  windows: RosterWindowIn[];
+};
+export type DayWindow = {
+  starts_local: string;
+  ends_local: string;
+};
+export type RosterOverrideIn = {
+  clinic_id: string;
+  /** None means closed, or off duty. */
+  windows: DayWindow[];
+  note?: string | null;
+};
+export type OpeningDayIn = {
+  clinic_id: string;
+  /** None means closed, or off duty. */
+  windows: DayWindow[];
+  note?: string;
+};
+export type HolidayIn = {
+  clinic_id: string;
+  is_open: boolean;
+};
+export type BlockPatch = {
+  starts_at?: string | null;
+  ends_at?: string | null;
+  reason?: string | null;
+};
+export type SeriesScope = "this" | "following" | "all";
+export type SeriesRescheduleIn = {
+  scope: SeriesScope;
+  appointment_id: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  veterinarian_id?: string | null;
+  /** Every visit of the rule, or these of them. */
+  occurrences?: "all" | string[];
+};
+export type SeriesCancelIn = {
+  scope: SeriesScope;
+  appointment_id: string;
+  reason?: string | null;
+};
 export type PetPatch = {
   name?: string | null;
   breed_id?: string | null;
@@ -1778,6 +2764,9 @@ export type VeterinarianOut = {
 export type PageVeterinarianOut = {
   items: VeterinarianOut[];
   next: string | null;
+};
+export type PauseIn = {
+  reason?: string | null;
 };
 export type ClinicMembershipOut = {
   id: string;
@@ -1907,6 +2896,28 @@ export const {
   useHoldSlotMutation,
   useListAppointmentTypesQuery,
   useCreateAppointmentTypeMutation,
+  useListResourcesQuery,
+  useCreateResourceMutation,
+  useListRostersQuery,
+  useListRosterOverridesQuery,
+  useGetOpeningQuery,
+  useSetOpeningHoursMutation,
+  useSetHolidayRegionMutation,
+  useListHolidayRegionsQuery,
+  useListBlocksQuery,
+  useCreateBlockMutation,
+  usePreviewSeriesMutation,
+  useCreateSeriesMutation,
+  useJoinWaitlistMutation,
+  useListWaitlistQuery,
+  usePreviewDayMoveMutation,
+  useCreateDayMoveMutation,
+  useLookUpLinkMutation,
+  useUseLinkMutation,
+  useListFeedsQuery,
+  useCreateFeedMutation,
+  useGetDaySheetQuery,
+  useGetHeatMapQuery,
   useListPetsQuery,
   useRegisterPetMutation,
   useListBreedsQuery,
@@ -1942,6 +2953,24 @@ export const {
   useReleaseHoldMutation,
   useRenewHoldMutation,
   useUpdateAppointmentTypeMutation,
+  useUpdateResourceMutation,
+  useSetRosterMutation,
+  useSetRosterOverrideMutation,
+  useClearRosterOverrideMutation,
+  useSetOpeningOverrideMutation,
+  useClearOpeningOverrideMutation,
+  useSetHolidayMutation,
+  useUpdateBlockMutation,
+  useRemoveBlockMutation,
+  useGetSeriesQuery,
+  useRescheduleSeriesMutation,
+  useCancelSeriesMutation,
+  useLeaveWaitlistMutation,
+  useAcceptWaitlistOfferMutation,
+  useDeclineWaitlistOfferMutation,
+  useGetDayMoveQuery,
+  useRevokeFeedMutation,
+  useReadFeedQuery,
   useGetPetQuery,
   useUpdatePetMutation,
   useListPetOwnersQuery,
@@ -1956,6 +2985,8 @@ export const {
   useListVeterinariansQuery,
   useSuspendClinicMutation,
   useResumeClinicMutation,
+  usePauseBookingMutation,
+  useResumeBookingMutation,
   useListClinicPeopleQuery,
   useListInvitationsQuery,
   useInviteToClinicMutation,

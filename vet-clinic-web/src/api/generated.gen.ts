@@ -20,8 +20,80 @@ const injectedRtkApi = api.injectEndpoints({
           to: queryArg.to,
           status: queryArg.status,
           veterinarian_id: queryArg.veterinarianId,
+          room_id: queryArg.roomId,
+          pet_id: queryArg.petId,
+          owner_id: queryArg.ownerId,
+          series_id: queryArg.seriesId,
+          is_walk_in: queryArg.isWalkIn,
+          q: queryArg.q,
+          order: queryArg.order,
           limit: queryArg.limit,
           after: queryArg.after,
+        },
+      }),
+    }),
+    addWalkIn: build.mutation<AddWalkInApiResponse, AddWalkInApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/walk-ins`,
+        method: "POST",
+        body: queryArg.walkInIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    getBoard: build.query<GetBoardApiResponse, GetBoardApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/board`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          on: queryArg.on,
+        },
+      }),
+    }),
+    listSlots: build.query<ListSlotsApiResponse, ListSlotsApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/slots`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          appointment_type_id: queryArg.appointmentTypeId,
+          from: queryArg["from"],
+          to: queryArg.to,
+          at: queryArg.at,
+          veterinarian_id: queryArg.veterinarianId,
+          pet_id: queryArg.petId,
+          hold_id: queryArg.holdId,
+        },
+      }),
+    }),
+    listSlotDays: build.query<ListSlotDaysApiResponse, ListSlotDaysApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/slots/days`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          appointment_type_id: queryArg.appointmentTypeId,
+          from: queryArg["from"],
+          to: queryArg.to,
+          veterinarian_id: queryArg.veterinarianId,
+          pet_id: queryArg.petId,
+          hold_id: queryArg.holdId,
+        },
+      }),
+    }),
+    previewSlots: build.mutation<PreviewSlotsApiResponse, PreviewSlotsApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/slots/preview`,
+        method: "POST",
+        body: queryArg.slotsPreviewIn,
+      }),
+    }),
+    holdSlot: build.mutation<HoldSlotApiResponse, HoldSlotApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/holds`,
+        method: "POST",
+        body: queryArg.holdIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
         },
       }),
     }),
@@ -43,27 +115,191 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
-    listSlots: build.query<ListSlotsApiResponse, ListSlotsApiArg>({
+    listResources: build.query<ListResourcesApiResponse, ListResourcesApiArg>({
       query: (queryArg) => ({
-        url: `/v1/scheduling/slots`,
+        url: `/v1/scheduling/resources`,
         params: {
           clinic_id: queryArg.clinicId,
-          appointment_type_id: queryArg.appointmentTypeId,
-          from: queryArg["from"],
-          to: queryArg.to,
-          veterinarian_id: queryArg.veterinarianId,
-          pet_id: queryArg.petId,
-          hold_id: queryArg.holdId,
         },
       }),
     }),
-    holdSlot: build.mutation<HoldSlotApiResponse, HoldSlotApiArg>({
+    createResource: build.mutation<CreateResourceApiResponse, CreateResourceApiArg>({
       query: (queryArg) => ({
-        url: `/v1/scheduling/holds`,
+        url: `/v1/scheduling/resources`,
         method: "POST",
-        body: queryArg.holdIn,
+        body: queryArg.resourceIn,
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    listRosters: build.query<ListRostersApiResponse, ListRostersApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/rosters`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          veterinarian_id: queryArg.veterinarianId,
+        },
+      }),
+    }),
+    listRosterOverrides: build.query<ListRosterOverridesApiResponse, ListRosterOverridesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/roster-overrides`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          from_day: queryArg.fromDay,
+          to_day: queryArg.toDay,
+        },
+      }),
+    }),
+    getOpening: build.query<GetOpeningApiResponse, GetOpeningApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          from_day: queryArg.fromDay,
+          to_day: queryArg.toDay,
+        },
+      }),
+    }),
+    setOpeningHours: build.mutation<SetOpeningHoursApiResponse, SetOpeningHoursApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening/weekly`,
+        method: "PUT",
+        body: queryArg.openingWeeklyIn,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    setHolidayRegion: build.mutation<SetHolidayRegionApiResponse, SetHolidayRegionApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening/holidays`,
+        method: "PUT",
+        body: queryArg.holidayRegionIn,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    listHolidayRegions: build.query<ListHolidayRegionsApiResponse, ListHolidayRegionsApiArg>({
+      query: () => ({ url: `/v1/scheduling/holiday-regions` }),
+    }),
+    listBlocks: build.query<ListBlocksApiResponse, ListBlocksApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/blocks`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          from: queryArg["from"],
+          to: queryArg.to,
+          resource_id: queryArg.resourceId,
+        },
+      }),
+    }),
+    createBlock: build.mutation<CreateBlockApiResponse, CreateBlockApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/blocks`,
+        method: "POST",
+        body: queryArg.blockIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    previewSeries: build.mutation<PreviewSeriesApiResponse, PreviewSeriesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/series/preview`,
+        method: "POST",
+        body: queryArg.seriesPreviewIn,
+      }),
+    }),
+    createSeries: build.mutation<CreateSeriesApiResponse, CreateSeriesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/series`,
+        method: "POST",
+        body: queryArg.seriesIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    joinWaitlist: build.mutation<JoinWaitlistApiResponse, JoinWaitlistApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/waitlist`,
+        method: "POST",
+        body: queryArg.waitlistIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    listWaitlist: build.query<ListWaitlistApiResponse, ListWaitlistApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/waitlist`,
+        params: {
+          clinic_id: queryArg.clinicId,
+        },
+      }),
+    }),
+    previewDayMove: build.mutation<PreviewDayMoveApiResponse, PreviewDayMoveApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/day-moves/preview`,
+        method: "POST",
+        body: queryArg.dayMovePreviewIn,
+      }),
+    }),
+    createDayMove: build.mutation<CreateDayMoveApiResponse, CreateDayMoveApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/day-moves`,
+        method: "POST",
+        body: queryArg.dayMoveIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    lookUpLink: build.mutation<LookUpLinkApiResponse, LookUpLinkApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/links/look-up`,
+        method: "POST",
+        body: queryArg.linkIn,
+      }),
+    }),
+    useLink: build.mutation<UseLinkApiResponse, UseLinkApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/links/use`,
+        method: "POST",
+        body: queryArg.linkUseIn,
+      }),
+    }),
+    listFeeds: build.query<ListFeedsApiResponse, ListFeedsApiArg>({
+      query: () => ({ url: `/v1/scheduling/feeds` }),
+    }),
+    createFeed: build.mutation<CreateFeedApiResponse, CreateFeedApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/feeds`,
+        method: "POST",
+        body: queryArg.feedIn,
+      }),
+    }),
+    getDaySheet: build.query<GetDaySheetApiResponse, GetDaySheetApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/day-sheet`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          on: queryArg.on,
+          veterinarian_id: queryArg.veterinarianId,
+        },
+      }),
+    }),
+    getHeatMap: build.query<GetHeatMapApiResponse, GetHeatMapApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/heat-map`,
+        params: {
+          clinic_id: queryArg.clinicId,
+          from_day: queryArg.fromDay,
+          to_day: queryArg.toDay,
+          veterinarian_id: queryArg.veterinarianId,
         },
       }),
     }),
@@ -226,10 +462,42 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    confirmAppointment: build.mutation<ConfirmAppointmentApiResponse, ConfirmAppointmentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/confirm`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    declineAppointment: build.mutation<DeclineAppointmentApiResponse, DeclineAppointmentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/decline`,
+        method: "POST",
+        body: queryArg.declineIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
     checkInAppointment: build.mutation<CheckInAppointmentApiResponse, CheckInAppointmentApiArg>({
       query: (queryArg) => ({
         url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/check-in`,
         method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    roomAppointment: build.mutation<RoomAppointmentApiResponse, RoomAppointmentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/room`,
+        method: "POST",
+        body: queryArg.roomIn,
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
           "If-Match": queryArg["If-Match"],
@@ -256,6 +524,16 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    departAppointment: build.mutation<DepartAppointmentApiResponse, DepartAppointmentApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/depart`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
     markAppointmentMissed: build.mutation<MarkAppointmentMissedApiResponse, MarkAppointmentMissedApiArg>({
       query: (queryArg) => ({
         url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/mark-missed`,
@@ -266,12 +544,12 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
-    updateAppointmentType: build.mutation<UpdateAppointmentTypeApiResponse, UpdateAppointmentTypeApiArg>({
+    waiveLateFee: build.mutation<WaiveLateFeeApiResponse, WaiveLateFeeApiArg>({
       query: (queryArg) => ({
-        url: `/v1/scheduling/appointment-types/${encodeURIComponent(String(queryArg.appointmentTypeId))}`,
-        method: "PATCH",
-        body: queryArg.appointmentTypePatch,
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/waive-late-fee`,
+        method: "POST",
         headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
           "If-Match": queryArg["If-Match"],
         },
       }),
@@ -294,6 +572,152 @@ const injectedRtkApi = api.injectEndpoints({
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
         },
+      }),
+    }),
+    updateAppointmentType: build.mutation<UpdateAppointmentTypeApiResponse, UpdateAppointmentTypeApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointment-types/${encodeURIComponent(String(queryArg.appointmentTypeId))}`,
+        method: "PATCH",
+        body: queryArg.appointmentTypePatch,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    updateResource: build.mutation<UpdateResourceApiResponse, UpdateResourceApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/resources/${encodeURIComponent(String(queryArg.resourceId))}`,
+        method: "PATCH",
+        body: queryArg.resourcePatch,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    setRoster: build.mutation<SetRosterApiResponse, SetRosterApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/rosters/${encodeURIComponent(String(queryArg.veterinarianId))}`,
+        method: "PUT",
+        body: queryArg.rosterIn,
+      }),
+    }),
+    setRosterOverride: build.mutation<SetRosterOverrideApiResponse, SetRosterOverrideApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/roster-overrides/${encodeURIComponent(String(queryArg.veterinarianId))}/${encodeURIComponent(String(queryArg.onDay))}`,
+        method: "PUT",
+        body: queryArg.rosterOverrideIn,
+      }),
+    }),
+    clearRosterOverride: build.mutation<ClearRosterOverrideApiResponse, ClearRosterOverrideApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/roster-overrides/${encodeURIComponent(String(queryArg.veterinarianId))}/${encodeURIComponent(String(queryArg.onDay))}`,
+        method: "DELETE",
+        params: {
+          clinic_id: queryArg.clinicId,
+        },
+      }),
+    }),
+    setOpeningOverride: build.mutation<SetOpeningOverrideApiResponse, SetOpeningOverrideApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening/days/${encodeURIComponent(String(queryArg.onDay))}`,
+        method: "PUT",
+        body: queryArg.openingDayIn,
+      }),
+    }),
+    clearOpeningOverride: build.mutation<ClearOpeningOverrideApiResponse, ClearOpeningOverrideApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening/days/${encodeURIComponent(String(queryArg.onDay))}`,
+        method: "DELETE",
+        params: {
+          clinic_id: queryArg.clinicId,
+        },
+      }),
+    }),
+    setHoliday: build.mutation<SetHolidayApiResponse, SetHolidayApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening/holidays/${encodeURIComponent(String(queryArg.onDay))}`,
+        method: "PUT",
+        body: queryArg.holidayIn,
+      }),
+    }),
+    updateBlock: build.mutation<UpdateBlockApiResponse, UpdateBlockApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/blocks/${encodeURIComponent(String(queryArg.blockId))}`,
+        method: "PATCH",
+        body: queryArg.blockPatch,
+      }),
+    }),
+    removeBlock: build.mutation<RemoveBlockApiResponse, RemoveBlockApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/blocks/${encodeURIComponent(String(queryArg.blockId))}`,
+        method: "DELETE",
+      }),
+    }),
+    getSeries: build.query<GetSeriesApiResponse, GetSeriesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/series/${encodeURIComponent(String(queryArg.seriesId))}`,
+      }),
+    }),
+    rescheduleSeries: build.mutation<RescheduleSeriesApiResponse, RescheduleSeriesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/series/${encodeURIComponent(String(queryArg.seriesId))}/reschedule`,
+        method: "POST",
+        body: queryArg.seriesRescheduleIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    cancelSeries: build.mutation<CancelSeriesApiResponse, CancelSeriesApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/series/${encodeURIComponent(String(queryArg.seriesId))}/cancel`,
+        method: "POST",
+        body: queryArg.seriesCancelIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    leaveWaitlist: build.mutation<LeaveWaitlistApiResponse, LeaveWaitlistApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/waitlist/${encodeURIComponent(String(queryArg.entryId))}`,
+        method: "DELETE",
+      }),
+    }),
+    acceptWaitlistOffer: build.mutation<AcceptWaitlistOfferApiResponse, AcceptWaitlistOfferApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/waitlist/${encodeURIComponent(String(queryArg.entryId))}/accept`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    declineWaitlistOffer: build.mutation<DeclineWaitlistOfferApiResponse, DeclineWaitlistOfferApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/waitlist/${encodeURIComponent(String(queryArg.entryId))}/decline`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    getDayMove: build.query<GetDayMoveApiResponse, GetDayMoveApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/day-moves/${encodeURIComponent(String(queryArg.dayMoveId))}`,
+      }),
+    }),
+    revokeFeed: build.mutation<RevokeFeedApiResponse, RevokeFeedApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/feeds/${encodeURIComponent(String(queryArg.feedId))}`,
+        method: "DELETE",
+      }),
+    }),
+    readFeed: build.query<ReadFeedApiResponse, ReadFeedApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/feeds/${encodeURIComponent(String(queryArg.secret))}.ics`,
       }),
     }),
     getPet: build.query<GetPetApiResponse, GetPetApiArg>({
@@ -391,6 +815,25 @@ const injectedRtkApi = api.injectEndpoints({
     resumeClinic: build.mutation<ResumeClinicApiResponse, ResumeClinicApiArg>({
       query: (queryArg) => ({
         url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/resume`,
+        method: "POST",
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    pauseBooking: build.mutation<PauseBookingApiResponse, PauseBookingApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/pause-booking`,
+        method: "POST",
+        body: queryArg.pauseIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+        },
+      }),
+    }),
+    resumeBooking: build.mutation<ResumeBookingApiResponse, ResumeBookingApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/clinics/${encodeURIComponent(String(queryArg.clinicId))}/resume-booking`,
         method: "POST",
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
@@ -527,25 +970,62 @@ export type ListAppointmentsApiArg = {
   status?: AppointmentStatus[] | null;
   /** Only visits with this veterinarian. */
   veterinarianId?: string | null;
+  /** Only visits in this room. */
+  roomId?: string | null;
+  /** Only this pet's visits. */
+  petId?: string | null;
+  /** Only visits of this person's pets. */
+  ownerId?: string | null;
+  /** Only visits of this series. */
+  seriesId?: string | null;
+  /** Only those who came without an appointment, or not. */
+  isWalkIn?: boolean | null;
+  /** Beginnings of words of the pet's or an owner's name. */
+  q?: string | null;
+  /** By start, earliest or latest first. */
+  order?: "asc" | "desc";
   /** How many items a page holds at most. */
   limit?: number;
   /** `next` of the page before; absent for the first. */
   after?: string | null;
 };
-export type ListAppointmentTypesApiResponse = /** status 200 Successful Response */ PageAppointmentTypeOut;
-export type ListAppointmentTypesApiArg = {
-  /** The clinic whose services are asked for. */
-  clinicId: string;
-};
-export type CreateAppointmentTypeApiResponse = /** status 201 Successful Response */ AppointmentTypeOut;
-export type CreateAppointmentTypeApiArg = {
+export type AddWalkInApiResponse = /** status 201 Successful Response */ AppointmentOut;
+export type AddWalkInApiArg = {
   /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
   "Idempotency-Key"?: string | null;
-  appointmentTypeIn: AppointmentTypeIn;
+  walkInIn: WalkInIn;
+};
+export type GetBoardApiResponse = /** status 200 Successful Response */ BoardOut;
+export type GetBoardApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+  /** A day at the clinic; today if absent. */
+  on?: string | null;
 };
 export type ListSlotsApiResponse = /** status 200 Successful Response */ SlotsOut;
 export type ListSlotsApiArg = {
+  /** The clinic. */
   clinicId: string;
+  /** The kind of visit. */
+  appointmentTypeId: string;
+  /** First instant. */
+  from?: string | null;
+  /** Last instant; at most 62 days on. */
+  to?: string | null;
+  /** One start, in place of `from` and `to`: is it offered, or why not? */
+  at?: string | null;
+  /** Only starts with this veterinarian. */
+  veterinarianId?: string | null;
+  /** Leave out times at which this pet is busy. */
+  petId?: string | null;
+  /** Show the time kept by one's own hold as free. */
+  holdId?: string | null;
+};
+export type ListSlotDaysApiResponse = /** status 200 Successful Response */ SlotDaysOut;
+export type ListSlotDaysApiArg = {
+  /** The clinic. */
+  clinicId: string;
+  /** The kind of visit. */
   appointmentTypeId: string;
   /** First instant. */
   from: string;
@@ -558,11 +1038,158 @@ export type ListSlotsApiArg = {
   /** Show the time kept by one's own hold as free. */
   holdId?: string | null;
 };
+export type PreviewSlotsApiResponse = /** status 200 Successful Response */ SlotsOut;
+export type PreviewSlotsApiArg = {
+  slotsPreviewIn: SlotsPreviewIn;
+};
 export type HoldSlotApiResponse = /** status 201 Successful Response */ HoldOut;
 export type HoldSlotApiArg = {
   /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
   "Idempotency-Key"?: string | null;
   holdIn: HoldIn;
+};
+export type ListAppointmentTypesApiResponse = /** status 200 Successful Response */ PageAppointmentTypeOut;
+export type ListAppointmentTypesApiArg = {
+  /** The clinic whose services are asked for. */
+  clinicId: string;
+};
+export type CreateAppointmentTypeApiResponse = /** status 201 Successful Response */ AppointmentTypeOut;
+export type CreateAppointmentTypeApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  appointmentTypeIn: AppointmentTypeIn;
+};
+export type ListResourcesApiResponse = /** status 200 Successful Response */ PageResourceOut;
+export type ListResourcesApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+};
+export type CreateResourceApiResponse = /** status 201 Successful Response */ ResourceOut;
+export type CreateResourceApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  resourceIn: ResourceIn;
+};
+export type ListRostersApiResponse = /** status 200 Successful Response */ PageRosterOut;
+export type ListRostersApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+  /** Only this veterinarian's weeks. */
+  veterinarianId?: string | null;
+};
+export type ListRosterOverridesApiResponse = /** status 200 Successful Response */ PageRosterOverrideOut;
+export type ListRosterOverridesApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+  /** First day. */
+  fromDay: string;
+  /** Last day. */
+  toDay: string;
+};
+export type GetOpeningApiResponse = /** status 200 Successful Response */ OpeningOut;
+export type GetOpeningApiArg = {
+  /** The clinic. */
+  clinicId: string;
+  /** First day. */
+  fromDay: string;
+  /** Last day. */
+  toDay: string;
+};
+export type SetOpeningHoursApiResponse = /** status 200 Successful Response */ OpeningOut;
+export type SetOpeningHoursApiArg = {
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  openingWeeklyIn: OpeningWeeklyIn;
+};
+export type SetHolidayRegionApiResponse = /** status 200 Successful Response */ OpeningOut;
+export type SetHolidayRegionApiArg = {
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  holidayRegionIn: HolidayRegionIn;
+};
+export type ListHolidayRegionsApiResponse = /** status 200 Successful Response */ PageHolidayRegionOut;
+export type ListHolidayRegionsApiArg = void;
+export type ListBlocksApiResponse = /** status 200 Successful Response */ PageBlockOut;
+export type ListBlocksApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+  /** Those that end after. */
+  from: string;
+  /** Those that begin before. */
+  to: string;
+  /** Only of this veterinarian, room or piece of equipment. */
+  resourceId?: string | null;
+};
+export type CreateBlockApiResponse = /** status 201 Successful Response */ BlockOut;
+export type CreateBlockApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  blockIn: BlockIn;
+};
+export type PreviewSeriesApiResponse = /** status 200 Successful Response */ SeriesPreviewOut;
+export type PreviewSeriesApiArg = {
+  seriesPreviewIn: SeriesPreviewIn;
+};
+export type CreateSeriesApiResponse = /** status 201 Successful Response */ SeriesOut;
+export type CreateSeriesApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  seriesIn: SeriesIn;
+};
+export type JoinWaitlistApiResponse = /** status 201 Successful Response */ WaitlistEntryOut;
+export type JoinWaitlistApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  waitlistIn: WaitlistIn;
+};
+export type ListWaitlistApiResponse = /** status 200 Successful Response */ PageWaitlistEntryOut;
+export type ListWaitlistApiArg = {
+  /** A clinic one works at; else one's own wishes. */
+  clinicId?: string | null;
+};
+export type PreviewDayMoveApiResponse = /** status 200 Successful Response */ DayMovePreviewOut;
+export type PreviewDayMoveApiArg = {
+  dayMovePreviewIn: DayMovePreviewIn;
+};
+export type CreateDayMoveApiResponse = /** status 201 Successful Response */ DayMoveOut;
+export type CreateDayMoveApiArg = {
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  dayMoveIn: DayMoveIn;
+};
+export type LookUpLinkApiResponse = /** status 200 Successful Response */ LinkOut;
+export type LookUpLinkApiArg = {
+  linkIn: LinkIn;
+};
+export type UseLinkApiResponse = /** status 200 Successful Response */ LinkOut;
+export type UseLinkApiArg = {
+  linkUseIn: LinkUseIn;
+};
+export type ListFeedsApiResponse = /** status 200 Successful Response */ PageFeedOut;
+export type ListFeedsApiArg = void;
+export type CreateFeedApiResponse = /** status 201 Successful Response */ FeedCreatedOut;
+export type CreateFeedApiArg = {
+  feedIn: FeedIn;
+};
+export type GetDaySheetApiResponse = /** status 200 Successful Response */ string;
+export type GetDaySheetApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+  /** A day at the clinic. */
+  on: string;
+  /** Only this veterinarian's. */
+  veterinarianId?: string | null;
+};
+export type GetHeatMapApiResponse = /** status 200 Successful Response */ HeatMapOut;
+export type GetHeatMapApiArg = {
+  /** A clinic one works at. */
+  clinicId: string;
+  /** First day. */
+  fromDay: string;
+  /** Last day. */
+  toDay: string;
+  /** Only this veterinarian's. */
+  veterinarianId?: string | null;
 };
 export type ListPetsApiResponse = /** status 200 Successful Response */ PagePetOut;
 export type ListPetsApiArg = {
@@ -672,6 +1299,23 @@ export type RescheduleAppointmentApiArg = {
   "If-Match"?: string | null;
   rescheduleIn: RescheduleIn;
 };
+export type ConfirmAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type ConfirmAppointmentApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+};
+export type DeclineAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type DeclineAppointmentApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  declineIn: DeclineIn;
+};
 export type CheckInAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
 export type CheckInAppointmentApiArg = {
   appointmentId: string;
@@ -679,6 +1323,15 @@ export type CheckInAppointmentApiArg = {
   "Idempotency-Key"?: string | null;
   /** The ETag of the version you are changing. */
   "If-Match"?: string | null;
+};
+export type RoomAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type RoomAppointmentApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  roomIn: RoomIn;
 };
 export type StartAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
 export type StartAppointmentApiArg = {
@@ -696,6 +1349,14 @@ export type FinishAppointmentApiArg = {
   /** The ETag of the version you are changing. */
   "If-Match"?: string | null;
 };
+export type DepartAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type DepartAppointmentApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+};
 export type MarkAppointmentMissedApiResponse = /** status 200 Successful Response */ AppointmentOut;
 export type MarkAppointmentMissedApiArg = {
   appointmentId: string;
@@ -704,12 +1365,13 @@ export type MarkAppointmentMissedApiArg = {
   /** The ETag of the version you are changing. */
   "If-Match"?: string | null;
 };
-export type UpdateAppointmentTypeApiResponse = /** status 200 Successful Response */ AppointmentTypeOut;
-export type UpdateAppointmentTypeApiArg = {
-  appointmentTypeId: string;
+export type WaiveLateFeeApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type WaiveLateFeeApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
   /** The ETag of the version you are changing. */
   "If-Match"?: string | null;
-  appointmentTypePatch: AppointmentTypePatch;
 };
 export type GetHoldApiResponse = /** status 200 Successful Response */ HoldOut;
 export type GetHoldApiArg = {
@@ -724,6 +1386,113 @@ export type RenewHoldApiArg = {
   holdId: string;
   /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
   "Idempotency-Key"?: string | null;
+};
+export type UpdateAppointmentTypeApiResponse = /** status 200 Successful Response */ AppointmentTypeOut;
+export type UpdateAppointmentTypeApiArg = {
+  appointmentTypeId: string;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  appointmentTypePatch: AppointmentTypePatch;
+};
+export type UpdateResourceApiResponse = /** status 200 Successful Response */ ResourceOut;
+export type UpdateResourceApiArg = {
+  resourceId: string;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  resourcePatch: ResourcePatch;
+};
+export type SetRosterApiResponse = /** status 200 Successful Response */ PageRosterOut;
+export type SetRosterApiArg = {
+  veterinarianId: string;
+  rosterIn: RosterIn;
+};
+export type SetRosterOverrideApiResponse = /** status 200 Successful Response */ RosterOverrideOut;
+export type SetRosterOverrideApiArg = {
+  veterinarianId: string;
+  onDay: string;
+  rosterOverrideIn: RosterOverrideIn;
+};
+export type ClearRosterOverrideApiResponse = unknown;
+export type ClearRosterOverrideApiArg = {
+  veterinarianId: string;
+  onDay: string;
+  /** A clinic one works at. */
+  clinicId: string;
+};
+export type SetOpeningOverrideApiResponse = /** status 200 Successful Response */ OpeningDayOut;
+export type SetOpeningOverrideApiArg = {
+  onDay: string;
+  openingDayIn: OpeningDayIn;
+};
+export type ClearOpeningOverrideApiResponse = unknown;
+export type ClearOpeningOverrideApiArg = {
+  onDay: string;
+  /** The clinic. */
+  clinicId: string;
+};
+export type SetHolidayApiResponse = /** status 200 Successful Response */ HolidayOut;
+export type SetHolidayApiArg = {
+  onDay: string;
+  holidayIn: HolidayIn;
+};
+export type UpdateBlockApiResponse = /** status 200 Successful Response */ BlockOut;
+export type UpdateBlockApiArg = {
+  blockId: string;
+  blockPatch: BlockPatch;
+};
+export type RemoveBlockApiResponse = unknown;
+export type RemoveBlockApiArg = {
+  blockId: string;
+};
+export type GetSeriesApiResponse = /** status 200 Successful Response */ SeriesOut;
+export type GetSeriesApiArg = {
+  seriesId: string;
+};
+export type RescheduleSeriesApiResponse = /** status 200 Successful Response */ SeriesOut;
+export type RescheduleSeriesApiArg = {
+  seriesId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  seriesRescheduleIn: SeriesRescheduleIn;
+};
+export type CancelSeriesApiResponse = /** status 200 Successful Response */ SeriesOut;
+export type CancelSeriesApiArg = {
+  seriesId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  seriesCancelIn: SeriesCancelIn;
+};
+export type LeaveWaitlistApiResponse = unknown;
+export type LeaveWaitlistApiArg = {
+  entryId: string;
+};
+export type AcceptWaitlistOfferApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type AcceptWaitlistOfferApiArg = {
+  entryId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+};
+export type DeclineWaitlistOfferApiResponse = /** status 200 Successful Response */ WaitlistEntryOut;
+export type DeclineWaitlistOfferApiArg = {
+  entryId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+};
+export type GetDayMoveApiResponse = /** status 200 Successful Response */ DayMoveOut;
+export type GetDayMoveApiArg = {
+  dayMoveId: string;
+};
+export type RevokeFeedApiResponse = unknown;
+export type RevokeFeedApiArg = {
+  feedId: string;
+};
+export type ReadFeedApiResponse = /** status 200 Successful Response */ string;
+export type ReadFeedApiArg = {
+  secret: string;
 };
 export type GetPetApiResponse = /** status 200 Successful Response */ PetOut;
 export type GetPetApiArg = {
@@ -798,6 +1567,19 @@ export type SuspendClinicApiArg = {
 };
 export type ResumeClinicApiResponse = /** status 200 Successful Response */ ClinicOut;
 export type ResumeClinicApiArg = {
+  clinicId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+};
+export type PauseBookingApiResponse = /** status 200 Successful Response */ ClinicOut;
+export type PauseBookingApiArg = {
+  clinicId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  pauseIn: PauseIn;
+};
+export type ResumeBookingApiResponse = /** status 200 Successful Response */ ClinicOut;
+export type ResumeBookingApiArg = {
   clinicId: string;
   /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
   "Idempotency-Key"?: string | null;
@@ -895,11 +1677,24 @@ export type EndSessionApiArg = {
   sessionId: string;
 };
 export type AppointmentStatus =
-  "requested" | "confirmed" | "checked_in" | "in_progress" | "completed" | "cancelled" | "missed";
+  | "requested"
+  | "confirmed"
+  | "checked_in"
+  | "in_progress"
+  | "completed"
+  | "cancelled"
+  | "declined"
+  | "missed";
 export type Species = "dog" | "cat" | "rabbit" | "bird" | "reptile" | "small_mammal" | "horse" | "other";
 export type Money = {
   amount_minor: number;
   currency: string;
+};
+export type Place = "in_clinic" | "home_visit" | "video";
+export type Stage = "expected" | "arrived" | "roomed" | "with_vet" | "to_pay" | "gone";
+export type AnswerOut = {
+  question_id: string;
+  text: string;
 };
 export type AppointmentOut = {
   id: string;
@@ -927,6 +1722,23 @@ export type AppointmentOut = {
   sequence: number;
   version: number;
   created_at: string;
+  place: Place;
+  room_id: string | null;
+  room_name: string | null;
+  stage: Stage | null;
+  is_walk_in: boolean;
+  series_id: string | null;
+  deposit: Money | null;
+  is_late: boolean;
+  late_fee: Money | null;
+  override_reason: string | null;
+  answers: AnswerOut[];
+  owner_confirmed_at: string | null;
+  arrived_at: string | null;
+  roomed_at: string | null;
+  began_at: string | null;
+  finished_at: string | null;
+  departed_at: string | null;
 };
 export type ProblemItem = {
   /** JSON pointer into the body (`/note`), or place and name of a parameter (`query:limit`). */
@@ -952,6 +1764,10 @@ export type Problem = {
   errors?: ProblemItem[];
   [key: string]: any;
 };
+export type AnswerIn = {
+  question_id: string;
+  text: string;
+};
 export type AppointmentIn = {
   pet_id: string;
   hold_id?: string | null;
@@ -960,54 +1776,70 @@ export type AppointmentIn = {
   starts_at?: string | null;
   veterinarian_id?: string | null;
   note?: string | null;
+  answers?: AnswerIn[];
+  override_reason?: string | null;
 };
 export type PageAppointmentOut = {
   items: AppointmentOut[];
   next: string | null;
 };
-export type AppointmentTypeOut = {
+export type WalkInIn = {
+  clinic_id: string;
+  pet_id: string;
+  appointment_type_id: string;
+  veterinarian_id?: string | null;
+  note?: string | null;
+};
+export type BoardItemOut = {
   id: string;
+  status: AppointmentStatus;
   clinic_id: string;
-  name: string;
-  description: string;
+  clinic_name: string;
+  appointment_type_id: string;
+  appointment_type_name: string;
+  veterinarian_id: string;
+  veterinarian_name: string;
+  pet_id: string;
+  pet_name: string;
+  pet_species: Species;
+  owner_name: string | null;
+  starts_at: string;
+  ends_at: string;
+  time_zone: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
   duration_minutes: number;
-  buffer_before_minutes: number;
-  buffer_after_minutes: number;
-  slot_interval_minutes: number;
-  minimum_notice_minutes: number;
-  horizon_days: number;
-  species: Species[];
+  note: string | null;
   price: Money;
-  is_owner_bookable: boolean;
-  is_active: boolean;
-  veterinarian_ids: string[];
+  cancelled_at: string | null;
+  cancellation_reason: string | null;
+  sequence: number;
   version: number;
+  created_at: string;
+  place: Place;
+  room_id: string | null;
+  room_name: string | null;
+  stage: Stage;
+  is_walk_in: boolean;
+  series_id: string | null;
+  deposit: Money | null;
+  is_late: boolean;
+  late_fee: Money | null;
+  override_reason: string | null;
+  answers: AnswerOut[];
+  owner_confirmed_at: string | null;
+  arrived_at: string | null;
+  roomed_at: string | null;
+  began_at: string | null;
+  finished_at: string | null;
+  departed_at: string | null;
+  waiting_minutes: number | null;
+  expected_at: string;
 };
-export type PageAppointmentTypeOut = {
-  items: AppointmentTypeOut[];
-  next: string | null;
-};
-export type PriceIn = {
-  /** In the currency's smallest unit. */
-  amount_minor: number;
-  currency: string;
-};
-export type AppointmentTypeIn = {
-  clinic_id: string;
-  name: string;
-  description?: string;
-  duration_minutes: number;
-  buffer_before_minutes?: number;
-  buffer_after_minutes?: number;
-  slot_interval_minutes?: number;
-  minimum_notice_minutes?: number;
-  horizon_days?: number;
-  /** Empty means every species. */
-  species?: Species[];
-  price: PriceIn;
-  is_owner_bookable?: boolean;
-  is_active?: boolean;
-  veterinarian_ids?: string[];
+export type BoardOut = {
+  on: string;
+  time_zone: string;
+  items: BoardItemOut[];
 };
 export type SlotOut = {
   starts_at: string;
@@ -1015,12 +1847,110 @@ export type SlotOut = {
   /** Wall-clock time at the clinic, without offset. */
   starts_local: string;
   veterinarian_ids: string[];
+  /** For group classes. */
+  seats_left: number | null;
 };
+export type WhyNot =
+  | "inactive"
+  | "paused"
+  | "species"
+  | "clients"
+  | "notice"
+  | "horizon"
+  | "off_grid"
+  | "closed"
+  | "off_duty"
+  | "taken"
+  | "room_busy"
+  | "cap"
+  | "same_day_only";
 export type SlotsOut = {
   clinic_id: string;
   appointment_type_id: string;
   time_zone: string;
   items: SlotOut[];
+  why_not: WhyNot[] | null;
+};
+export type SlotDayOut = {
+  on: string;
+  free_count: number;
+  first_starts_at: string | null;
+};
+export type SlotDaysOut = {
+  time_zone: string;
+  items: SlotDayOut[];
+};
+export type TypeTranslation = {
+  name?: string | null;
+  description?: string | null;
+};
+export type Clients = "everyone" | "new" | "existing";
+export type PriceIn = {
+  /** In the currency's smallest unit. */
+  amount_minor: number;
+  currency: string;
+};
+export type QuestionKind = "text" | "yes_no" | "choice";
+export type Question = {
+  id: string;
+  text: string;
+  translations?: {
+    [key: string]: string;
+  };
+  kind?: QuestionKind;
+  choices?: string[];
+  is_required?: boolean;
+};
+export type ClinicResourceKind = "room" | "equipment";
+export type Requirement = {
+  kind: ClinicResourceKind;
+  category: string;
+};
+export type Performer = {
+  veterinarian_id: string;
+  duration_minutes?: number | null;
+};
+export type AppointmentTypeIn = {
+  clinic_id: string;
+  name: string;
+  description?: string;
+  translations?: {
+    [key: string]: TypeTranslation;
+  };
+  duration_minutes: number;
+  buffer_before_minutes?: number;
+  buffer_after_minutes?: number;
+  slot_interval_minutes?: number;
+  /** Where the grid of starts begins after midnight. */
+  grid_offset_minutes?: number;
+  minimum_notice_minutes?: number;
+  horizon_days?: number;
+  /** Empty means every species. */
+  species?: Species[];
+  clients?: Clients;
+  place?: Place;
+  /** More than 1 makes it a group class. */
+  capacity?: number;
+  daily_cap?: number | null;
+  same_day_percent?: number;
+  price: PriceIn;
+  deposit?: PriceIn | null;
+  cancellation_notice_minutes?: number;
+  late_fee?: PriceIn | null;
+  is_confirmation_needed?: boolean;
+  questions?: Question[];
+  requirements?: Requirement[];
+  is_owner_bookable?: boolean;
+  is_active?: boolean;
+  veterinarian_ids?: string[];
+  performers?: Performer[] | null;
+};
+export type SlotsPreviewIn = {
+  clinic_id: string;
+  veterinarian_id?: string | null;
+  from: string;
+  to: string;
+  type: AppointmentTypeIn;
 };
 export type HoldOut = {
   id: string;
@@ -1028,6 +1958,7 @@ export type HoldOut = {
   appointment_type_id: string;
   veterinarian_id: string;
   pet_id: string | null;
+  room_id: string | null;
   starts_at: string;
   ends_at: string;
   expires_at: string;
@@ -1039,6 +1970,356 @@ export type HoldIn = {
   starts_at: string;
   veterinarian_id?: string | null;
   pet_id?: string | null;
+};
+export type AppointmentTypeOut = {
+  id: string;
+  clinic_id: string;
+  name: string;
+  description: string;
+  translations: {
+    [key: string]: TypeTranslation;
+  };
+  duration_minutes: number;
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  slot_interval_minutes: number;
+  grid_offset_minutes: number;
+  minimum_notice_minutes: number;
+  horizon_days: number;
+  species: Species[];
+  clients: Clients;
+  place: Place;
+  capacity: number;
+  daily_cap: number | null;
+  same_day_percent: number;
+  price: Money;
+  deposit: Money | null;
+  cancellation_notice_minutes: number;
+  late_fee: Money | null;
+  is_confirmation_needed: boolean;
+  questions: Question[];
+  requirements: Requirement[];
+  is_owner_bookable: boolean;
+  is_active: boolean;
+  veterinarian_ids: string[];
+  performers: Performer[];
+  version: number;
+};
+export type PageAppointmentTypeOut = {
+  items: AppointmentTypeOut[];
+  next: string | null;
+};
+export type ResourceOut = {
+  id: string;
+  clinic_id: string;
+  kind: ClinicResourceKind;
+  category: string;
+  name: string;
+  is_active: boolean;
+  version: number;
+};
+export type PageResourceOut = {
+  items: ResourceOut[];
+  next: string | null;
+};
+export type ResourceIn = {
+  clinic_id: string;
+  kind: ClinicResourceKind;
+  category?: string;
+  name: string;
+};
+export type RosterOut = {
+  id: string;
+  clinic_id: string;
+  veterinarian_id: string;
+  /** 0 is Monday. */
+  weekday: number;
+  starts_local: string;
+  ends_local: string;
+  effective_from: string;
+  effective_until: string | null;
+  rotation_weeks: number;
+  rotation_week: number;
+};
+export type PageRosterOut = {
+  items: RosterOut[];
+  next: string | null;
+};
+export type DayWindowOut = {
+  starts_local: string;
+  ends_local: string;
+};
+export type RosterOverrideOut = {
+  clinic_id: string;
+  veterinarian_id: string;
+  on_day: string;
+  windows: DayWindowOut[];
+  note: string | null;
+};
+export type PageRosterOverrideOut = {
+  items: RosterOverrideOut[];
+  next: string | null;
+};
+export type OpeningWindowOut = {
+  /** 0 is Monday. */
+  weekday: number;
+  opens_local: string;
+  closes_local: string;
+};
+export type OpeningDayOut = {
+  on_day: string;
+  windows: DayWindowOut[];
+  note: string;
+};
+export type HolidayOut = {
+  on_day: string;
+  name: string;
+  is_open: boolean;
+};
+export type OpeningOut = {
+  weekly: OpeningWindowOut[];
+  overrides: OpeningDayOut[];
+  holidays: HolidayOut[];
+  holiday_country: string | null;
+  holiday_subdivision: string | null;
+  waitlist_offer_minutes: number;
+  version: number;
+};
+export type OpeningWindowIn = {
+  /** 0 is Monday. */
+  weekday: number;
+  opens_local: string;
+  closes_local: string;
+};
+export type OpeningWeeklyIn = {
+  clinic_id: string;
+  windows: OpeningWindowIn[];
+};
+export type HolidayRegionIn = {
+  clinic_id: string;
+  country: string | null;
+  subdivision?: string | null;
+};
+export type HolidayRegionOut = {
+  country: string;
+  name: string;
+  subdivisions: string[];
+};
+export type PageHolidayRegionOut = {
+  items: HolidayRegionOut[];
+  next: string | null;
+};
+export type BlockKind = "block" | "time_off" | "external";
+export type BlockOut = {
+  id: string;
+  clinic_id: string;
+  resource_id: string;
+  kind: BlockKind;
+  starts_at: string;
+  ends_at: string;
+  reason: string | null;
+  conflicts: string[];
+};
+export type PageBlockOut = {
+  items: BlockOut[];
+  next: string | null;
+};
+export type BlockIn = {
+  clinic_id: string;
+  resource_id: string;
+  kind: "block" | "time_off";
+  starts_at: string;
+  ends_at: string;
+  reason?: string | null;
+};
+export type OccurrenceOut = {
+  starts_at: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  conflict: WhyNot | null;
+};
+export type SeriesPreviewOut = {
+  time_zone: string;
+  items: OccurrenceOut[];
+};
+export type SeriesPreviewIn = {
+  clinic_id: string;
+  appointment_type_id: string;
+  veterinarian_id: string;
+  pet_id: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  /** An RRULE of RFC 5545, without its name. */
+  rrule: string;
+};
+export type SeriesOut = {
+  id: string;
+  clinic_id: string;
+  appointment_type_id: string;
+  veterinarian_id: string;
+  pet_id: string;
+  rrule: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  time_zone: string;
+  duration_minutes: number;
+  ended_at: string | null;
+  version: number;
+  appointments: AppointmentOut[];
+};
+export type SeriesIn = {
+  clinic_id: string;
+  appointment_type_id: string;
+  veterinarian_id: string;
+  pet_id: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  /** An RRULE of RFC 5545, without its name. */
+  rrule: string;
+  /** Every visit of the rule, or these of them. */
+  occurrences?: "all" | string[];
+};
+export type WaitlistWindow = {
+  from_day: string;
+  until_day: string;
+  weekdays?: number[];
+  /** After local midnight. */
+  starts_minute?: number;
+  /** After local midnight. */
+  ends_minute?: number;
+};
+export type WaitlistStatus = "waiting" | "offered" | "booked" | "withdrawn" | "expired";
+export type WaitlistOfferOut = {
+  starts_at: string;
+  ends_at: string;
+  veterinarian_id: string;
+  expires_at: string;
+  hold_id: string | null;
+};
+export type WaitlistEntryOut = {
+  id: string;
+  clinic_id: string;
+  clinic_name: string;
+  appointment_type_id: string;
+  appointment_type_name: string;
+  veterinarian_id: string | null;
+  pet_id: string;
+  pet_name: string;
+  owner_name: string | null;
+  time_zone: string;
+  windows: WaitlistWindow[];
+  note: string | null;
+  status: WaitlistStatus;
+  offer: WaitlistOfferOut | null;
+  created_at: string;
+  version: number;
+};
+export type WaitlistIn = {
+  clinic_id: string;
+  appointment_type_id: string;
+  veterinarian_id?: string | null;
+  pet_id: string;
+  windows: WaitlistWindow[];
+  note?: string | null;
+};
+export type PageWaitlistEntryOut = {
+  items: WaitlistEntryOut[];
+  next: string | null;
+};
+export type MoveOptionOut = {
+  starts_at: string;
+  ends_at: string;
+  veterinarian_id: string;
+};
+export type ProposalState = "open" | "chosen" | "withdrawn" | "expired";
+export type MoveProposalOut = {
+  proposal_id: string | null;
+  appointment: AppointmentOut;
+  options: MoveOptionOut[];
+  state: ProposalState | null;
+  chosen_starts_at: string | null;
+  expires_at: string | null;
+};
+export type DayMovePreviewOut = {
+  items: MoveProposalOut[];
+};
+export type DayMovePreviewIn = {
+  clinic_id: string;
+  veterinarian_id: string;
+  on_day: string;
+};
+export type DayMoveOut = {
+  id: string;
+  clinic_id: string;
+  veterinarian_id: string;
+  on_day: string;
+  reason: string | null;
+  block_id: string | null;
+  created_at: string;
+  items: MoveProposalOut[];
+};
+export type DayMoveIn = {
+  clinic_id: string;
+  veterinarian_id: string;
+  on_day: string;
+  reason?: string | null;
+  is_blocked?: boolean;
+  appointment_ids?: string[] | null;
+};
+export type LinkPurpose = "confirm" | "cancel" | "reschedule" | "choose" | "waitlist";
+export type LinkOut = {
+  purpose: LinkPurpose;
+  clinic_id: string;
+  clinic_name: string;
+  appointment_type_id: string;
+  appointment_type_name: string;
+  veterinarian_name: string | null;
+  status: AppointmentStatus | WaitlistStatus;
+  starts_at: string;
+  ends_at: string;
+  time_zone: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  options: MoveOptionOut[];
+};
+export type LinkIn = {
+  token: string;
+};
+export type LinkUseIn = {
+  token: string;
+  starts_at?: string | null;
+  veterinarian_id?: string | null;
+};
+export type FeedKind = "owner" | "veterinarian";
+export type FeedOut = {
+  id: string;
+  kind: FeedKind;
+  shows_details: boolean;
+  created_at: string;
+  last_read_at: string | null;
+};
+export type PageFeedOut = {
+  items: FeedOut[];
+  next: string | null;
+};
+export type FeedCreatedOut = {
+  id: string;
+  url: string;
+};
+export type FeedIn = {
+  kind: FeedKind;
+  /** Whether titles name pets and kinds of visits. */
+  shows_details?: boolean;
+};
+export type HeatMapItemOut = {
+  on: string;
+  hour: number;
+  working_minutes: number;
+  busy_minutes: number;
+};
+export type HeatMapOut = {
+  time_zone: string;
+  items: HeatMapItemOut[];
 };
 export type Sex = "female" | "male" | "unknown";
 export type PetOut = {
@@ -1147,6 +2428,10 @@ export type ClinicOut = {
   data_region: DataRegion;
   version: number;
   opening_hours: OpeningHoursOut[];
+  /** Since when owners cannot book online. */
+  paused_at: string | null;
+  /** Why, for them to read. */
+  pause_reason: string | null;
 };
 export type NewClinic = {
   slug: string;
@@ -1284,21 +2569,107 @@ export type CancelIn = {
 export type RescheduleIn = {
   starts_at: string;
   veterinarian_id?: string | null;
+  room_id?: string | null;
+  duration_minutes?: number | null;
+  override_reason?: string | null;
+};
+export type DeclineIn = {
+  reason?: string | null;
+};
+export type RoomIn = {
+  room_id: string;
 };
 export type AppointmentTypePatch = {
   name?: string | null;
   description?: string | null;
+  translations?: {
+    [key: string]: TypeTranslation;
+  } | null;
   duration_minutes?: number | null;
   buffer_before_minutes?: number | null;
   buffer_after_minutes?: number | null;
   slot_interval_minutes?: number | null;
+  grid_offset_minutes?: number | null;
   minimum_notice_minutes?: number | null;
   horizon_days?: number | null;
   species?: Species[] | null;
+  clients?: Clients | null;
+  place?: Place | null;
+  capacity?: number | null;
+  daily_cap?: number | null;
+  same_day_percent?: number | null;
   price?: PriceIn | null;
+  deposit?: PriceIn | null;
+  cancellation_notice_minutes?: number | null;
+  late_fee?: PriceIn | null;
+  is_confirmation_needed?: boolean | null;
+  questions?: Question[] | null;
+  requirements?: Requirement[] | null;
   is_owner_bookable?: boolean | null;
   is_active?: boolean | null;
   veterinarian_ids?: string[] | null;
+  performers?: Performer[] | null;
+};
+export type ResourcePatch = {
+  name?: string | null;
+  category?: string | null;
+  is_active?: boolean | null;
+};
+export type RosterWindowIn = {
+  /** 0 is Monday. */
+  weekday: number;
+  starts_local: string;
+  ends_local: string;
+  effective_from: string;
+  effective_until?: string | null;
+  /** Every how many weeks the window counts. */
+  rotation_weeks?: number;
+  /** How many weeks after that of effective_from it counts for the first time. */
+  rotation_week?: number;
+};
+export type RosterIn = {
+  clinic_id: string;
+  windows: RosterWindowIn[];
+};
+export type DayWindow = {
+  starts_local: string;
+  ends_local: string;
+};
+export type RosterOverrideIn = {
+  clinic_id: string;
+  /** None means closed, or off duty. */
+  windows: DayWindow[];
+  note?: string | null;
+};
+export type OpeningDayIn = {
+  clinic_id: string;
+  /** None means closed, or off duty. */
+  windows: DayWindow[];
+  note?: string;
+};
+export type HolidayIn = {
+  clinic_id: string;
+  is_open: boolean;
+};
+export type BlockPatch = {
+  starts_at?: string | null;
+  ends_at?: string | null;
+  reason?: string | null;
+};
+export type SeriesScope = "this" | "following" | "all";
+export type SeriesRescheduleIn = {
+  scope: SeriesScope;
+  appointment_id: string;
+  /** Wall-clock time at the clinic, without offset. */
+  starts_local: string;
+  veterinarian_id?: string | null;
+  /** Every visit of the rule, or these of them. */
+  occurrences?: "all" | string[];
+};
+export type SeriesCancelIn = {
+  scope: SeriesScope;
+  appointment_id: string;
+  reason?: string | null;
 };
 export type PetPatch = {
   name?: string | null;
@@ -1379,6 +2750,9 @@ export type VeterinarianOut = {
 export type PageVeterinarianOut = {
   items: VeterinarianOut[];
   next: string | null;
+};
+export type PauseIn = {
+  reason?: string | null;
 };
 export type ClinicMembershipOut = {
   id: string;
@@ -1500,10 +2874,36 @@ export type PageBreakGlassOut = {
 export const {
   useBookAppointmentMutation,
   useListAppointmentsQuery,
+  useAddWalkInMutation,
+  useGetBoardQuery,
+  useListSlotsQuery,
+  useListSlotDaysQuery,
+  usePreviewSlotsMutation,
+  useHoldSlotMutation,
   useListAppointmentTypesQuery,
   useCreateAppointmentTypeMutation,
-  useListSlotsQuery,
-  useHoldSlotMutation,
+  useListResourcesQuery,
+  useCreateResourceMutation,
+  useListRostersQuery,
+  useListRosterOverridesQuery,
+  useGetOpeningQuery,
+  useSetOpeningHoursMutation,
+  useSetHolidayRegionMutation,
+  useListHolidayRegionsQuery,
+  useListBlocksQuery,
+  useCreateBlockMutation,
+  usePreviewSeriesMutation,
+  useCreateSeriesMutation,
+  useJoinWaitlistMutation,
+  useListWaitlistQuery,
+  usePreviewDayMoveMutation,
+  useCreateDayMoveMutation,
+  useLookUpLinkMutation,
+  useUseLinkMutation,
+  useListFeedsQuery,
+  useCreateFeedMutation,
+  useGetDaySheetQuery,
+  useGetHeatMapQuery,
   useListPetsQuery,
   useRegisterPetMutation,
   useListBreedsQuery,
@@ -1526,14 +2926,37 @@ export const {
   useGetAppointmentQuery,
   useCancelAppointmentMutation,
   useRescheduleAppointmentMutation,
+  useConfirmAppointmentMutation,
+  useDeclineAppointmentMutation,
   useCheckInAppointmentMutation,
+  useRoomAppointmentMutation,
   useStartAppointmentMutation,
   useFinishAppointmentMutation,
+  useDepartAppointmentMutation,
   useMarkAppointmentMissedMutation,
-  useUpdateAppointmentTypeMutation,
+  useWaiveLateFeeMutation,
   useGetHoldQuery,
   useReleaseHoldMutation,
   useRenewHoldMutation,
+  useUpdateAppointmentTypeMutation,
+  useUpdateResourceMutation,
+  useSetRosterMutation,
+  useSetRosterOverrideMutation,
+  useClearRosterOverrideMutation,
+  useSetOpeningOverrideMutation,
+  useClearOpeningOverrideMutation,
+  useSetHolidayMutation,
+  useUpdateBlockMutation,
+  useRemoveBlockMutation,
+  useGetSeriesQuery,
+  useRescheduleSeriesMutation,
+  useCancelSeriesMutation,
+  useLeaveWaitlistMutation,
+  useAcceptWaitlistOfferMutation,
+  useDeclineWaitlistOfferMutation,
+  useGetDayMoveQuery,
+  useRevokeFeedMutation,
+  useReadFeedQuery,
   useGetPetQuery,
   useUpdatePetMutation,
   useListPetOwnersQuery,
@@ -1548,6 +2971,8 @@ export const {
   useListVeterinariansQuery,
   useSuspendClinicMutation,
   useResumeClinicMutation,
+  usePauseBookingMutation,
+  useResumeBookingMutation,
   useListClinicPeopleQuery,
   useListInvitationsQuery,
   useInviteToClinicMutation,

@@ -14,6 +14,7 @@ from vet_core.kernel.text import ShortText
 from vet_services.clinics import directory, policy, registration
 from vet_services.clinics.errors import ClinicNotFound, SlugTaken
 from vet_services.clinics.registration import NewClinic
+from vet_services.scheduling import slot_cache
 
 from vet_clinic_api.edge.access import Allowed, Public
 from vet_clinic_api.edge.etags import IfMatch, Tagged
@@ -83,6 +84,7 @@ async def update_clinic(
 ) -> ClinicOut:
     """Change what a clinic says about itself."""
     await registration.update_clinic(session, clinic_id, patch, by=actor, now=now, check=seen.check)
+    slot_cache.changed(session, clinic_id)
     return tag.of(await directory.get(session, clinic_id))
 
 
@@ -90,6 +92,7 @@ async def update_clinic(
 async def suspend_clinic(clinic_id: UUID, actor: Suspender, session: Transaction, now: Now, tag: Tagged) -> ClinicOut:
     """Take a clinic off the platform for now."""
     await registration.suspend_clinic(session, clinic_id, by=actor, now=now)
+    slot_cache.changed(session, clinic_id)
     return tag.of(await directory.get(session, clinic_id))
 
 
@@ -97,4 +100,5 @@ async def suspend_clinic(clinic_id: UUID, actor: Suspender, session: Transaction
 async def resume_clinic(clinic_id: UUID, actor: Suspender, session: Transaction, now: Now, tag: Tagged) -> ClinicOut:
     """Let a suspended clinic take part again."""
     await registration.resume_clinic(session, clinic_id, by=actor, now=now)
+    slot_cache.changed(session, clinic_id)
     return tag.of(await directory.get(session, clinic_id))

@@ -12,6 +12,7 @@ from vet_services.identity.adapters.clerk import ClerkDirectory
 from vet_services.identity.adapters.webhooks import WebhookSignature
 from vet_services.identity.sessions import SignInSessions
 from vet_services.scheduling.slot_cache import SlotCache
+from vet_services.settings import LinksSettings
 
 from vet_clinic_api.edge.session import Verifier
 from vet_clinic_api.settings import ApiSettings
@@ -33,6 +34,7 @@ class Platform:
     verifier: Verifier
     sessions: SignInSessions
     clerk_webhooks: WebhookSignature
+    links: LinksSettings
     realtime: "Realtime | None" = None
     slots: SlotCache = field(init=False)
 

@@ -12,6 +12,7 @@ from vet_services.clinics.errors import ClinicNotFound
 from vet_services.scheduling import catalogue
 from vet_services.scheduling.errors import AppointmentTypeNotFound, TypeNameTaken, UnknownVeterinarian
 from vet_services.scheduling.policy import may_offer
+from vet_services.scheduling.setup_errors import FeeCurrency
 
 from vet_clinic_api.edge.access import Allowed, Visitor
 from vet_clinic_api.edge.etags import IfMatch, Tagged
@@ -39,7 +40,7 @@ async def list_appointment_types(
     "/appointment-types",
     status_code=201,
     dependencies=[Idempotent],
-    responses=problems(ClinicNotFound, Refused, TypeNameTaken, UnknownVeterinarian),
+    responses=problems(ClinicNotFound, Refused, TypeNameTaken, UnknownVeterinarian, FeeCurrency),
 )
 async def create_appointment_type(
     offer: AppointmentTypeIn, actor: Administrator, session: Transaction, now: Now, reply: ReplyHeaders, tag: Tagged
@@ -52,7 +53,7 @@ async def create_appointment_type(
 
 @router.patch(
     "/appointment-types/{appointment_type_id}",
-    responses=problems(AppointmentTypeNotFound, Refused, TypeNameTaken, UnknownVeterinarian),
+    responses=problems(AppointmentTypeNotFound, Refused, TypeNameTaken, UnknownVeterinarian, FeeCurrency),
 )
 async def update_appointment_type(
     appointment_type_id: UUID,

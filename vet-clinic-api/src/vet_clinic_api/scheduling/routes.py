@@ -1,6 +1,6 @@
 """Appointments: book, look at, move and cancel."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import Query, Response
@@ -9,6 +9,7 @@ from vet_core.db.pages import InvalidCursor
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.bounds import Instant
 from vet_core.kernel.policy import Refused
+from vet_core.kernel.text import ShortText
 from vet_core.scheduling.enums import AppointmentStatus
 from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, CancelIn, RescheduleIn
 from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
@@ -90,18 +91,31 @@ async def list_appointments(
         list[AppointmentStatus] | None, Query(max_length=20, description="Only these; may be repeated.")
     ] = None,
     veterinarian_id: Annotated[UUID | None, Query(description="Only visits with this veterinarian.")] = None,
+    room_id: Annotated[UUID | None, Query(description="Only visits in this room.")] = None,
+    pet_id: Annotated[UUID | None, Query(description="Only this pet's visits.")] = None,
+    owner_id: Annotated[UUID | None, Query(description="Only visits of this person's pets.")] = None,
+    series_id: Annotated[UUID | None, Query(description="Only visits of this series.")] = None,
+    is_walk_in: Annotated[bool | None, Query(description="Only those who came without an appointment, or not.")] = None,
+    q: Annotated[ShortText | None, Query(description="Beginnings of words of the pet's or an owner's name.")] = None,
+    order: Annotated[Literal["asc", "desc"], Query(description="By start, earliest or latest first.")] = "asc",
     limit: PageLimit = 50,
     after: After = None,
 ) -> Response:
-    """Visits by start, earliest first: one's own pets', or a clinic's for those who work there."""
+    """Visits by start: one's own pets', or a clinic's for those who work there."""
     wanted = AppointmentFilter(
         clinic_id=clinic_id,
         veterinarian_id=veterinarian_id,
         starts_from=from_,
         starts_before=to,
         statuses=status or (),
+        room_id=room_id,
+        pet_id=pet_id,
+        owner_id=owner_id,
+        series_id=series_id,
+        is_walk_in=is_walk_in,
+        q=q,
     )
-    page = await queries.list_appointments(session, wanted, by=actor, now=now, limit=limit, after=after)
+    page = await queries.list_appointments(session, wanted, by=actor, now=now, limit=limit, after=after, order=order)
     return Response(page, media_type="application/json")
 
 

@@ -12,7 +12,7 @@ from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
 from vet_services.pets.errors import PetDeceased, PetNotFound
 from vet_services.scheduling import board, walk_ins
 from vet_services.scheduling.errors import AppointmentTypeNotFound, NotOffered, SlotTaken
-from vet_services.scheduling.policy import may_list, may_override
+from vet_services.scheduling.policy import may_list, may_take_in
 
 from vet_clinic_api.edge.access import Allowed
 from vet_clinic_api.edge.etags import Tagged
@@ -23,7 +23,7 @@ from vet_clinic_api.edge.problem_docs import problems
 
 router = domain_router("/v1/scheduling", "scheduling")
 
-Planner = Annotated[Actor, Allowed(may_override)]
+Planner = Annotated[Actor, Allowed(may_take_in)]
 Staff = Annotated[Actor, Allowed(may_list)]
 
 
