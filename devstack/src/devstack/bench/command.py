@@ -18,7 +18,7 @@ from pathlib import Path
 import asyncpg
 import psutil
 
-from devstack.bench import cost, measure, recording, requests, world
+from devstack.bench import contention, cost, measure, recording, requests, service, world
 from devstack.bench.cost import Cost
 from devstack.bench.exchanges import count_statements
 from devstack.bench.requests import Caller
@@ -29,6 +29,8 @@ from devstack.locks import Locked, exclusive
 
 FLOOR, PLATFORM, PEER = "floor: ASGI + asyncpg", "platform", "ORM as usually written"
 RECORDED_LANE, PLATFORM_LANE, FLOOR_LANE = range(3)
+SERVICE_LANES = slice(3, 6)
+CROWD_LANES = slice(6, 6 + contention.RACERS)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,7 +59,7 @@ def run(folder: Path, repeats: int, lists: int, bookings: int) -> dict[str, obje
         old.unlink()
     print("Building a clinic and listening to the API …", flush=True)
     with raised(folder) as stage, ExitStack() as servers:
-        place = asyncio.run(world.build(stage.owner_url, lanes=3))
+        place = asyncio.run(world.build(stage.owner_url, lanes=CROWD_LANES.stop))
         caller = Caller(stage.bearer(place.receptionist), stage.bearer(place.owner))
         listing, booked = recording.record(stage, place, caller, place.lanes[RECORDED_LANE])
         script = folder / "floor.pickle"
@@ -90,16 +92,21 @@ def run(folder: Path, repeats: int, lists: int, bookings: int) -> dict[str, obje
             bookings,
             repeats,
         )
+        crowd = contention.measure(platform_, place, caller, place.lanes[CROWD_LANES], bookings, repeats)
+        lanes = service.Lanes(*place.lanes[SERVICE_LANES])
+        rates = asyncio.run(service.measure(stage, place, lanes, bookings, repeats))
     title = f"List of {requests.PAGE} appointments, authorized ({count_statements(listing)} statements)"
     print("\n".join([*cost.table(title, list_costs), ""]))
     title = f"One booking ({count_statements(booked.first)} statements)"
-    print("\n".join(cost.table(title, booking_costs)))
+    print("\n".join([*cost.table(title, booking_costs), "", *service.table(rates), "", *contention.table(crowd)]))
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"processors": psutil.cpu_count(), "python": platform.python_version(), "system": platform.system()},
         "rounds": repeats,
         "list": told(list_costs),
         "booking": told(booking_costs),
+        "booking_in_process": {name: round(rate, 1) for name, rate in rates.items()},
+        "booking_contention": {key: round(value, 3) for key, value in asdict(crowd).items()},
     }
 
 

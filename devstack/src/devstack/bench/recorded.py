@@ -23,10 +23,19 @@ class Recorder:
     def __init__(self) -> None:
         self.done: list[Transaction] = []
         self._open: list[Statement] = []
-        event.listen(Engine, "begin", self._begin)
-        event.listen(Engine, "after_cursor_execute", self._executed)
-        event.listen(Engine, "commit", self._end)
-        event.listen(Engine, "rollback", self._end)
+        self._heard: tuple[tuple[str, Any], ...] = (
+            ("begin", self._begin),
+            ("after_cursor_execute", self._executed),
+            ("commit", self._end),
+            ("rollback", self._end),
+        )
+        for name, listener in self._heard:
+            event.listen(Engine, name, listener)
+
+    def close(self) -> None:
+        """Stop listening: what is measured afterwards in this process must not pay for it."""
+        for name, listener in self._heard:
+            event.remove(Engine, name, listener)
 
     def clear(self) -> None:
         self.done = []

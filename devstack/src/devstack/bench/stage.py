@@ -135,6 +135,7 @@ def settings(database_url: str, redis_url: str, signer: Signer, clerk: ClerkSett
         "CLERK_SECRET_KEY": clerk.secret_key,
         "CLERK_WEBHOOK_SECRET": clerk.webhook_secret,
         "CLERK_AUTHORIZED_PARTIES": "http://localhost",
+        "WEB_URL": "http://localhost",
         **{f"API_RATE_LIMIT_{name}": "100000000" for name in RATES},
     }
 
