@@ -198,7 +198,7 @@ async def test_an_override_can_be_listed_and_taken_back(world: World):
         async with world.database.reading() as session:
             days = date(2026, 3, first), date(2026, 3, last)
             found = await roster_overrides.list_roster_overrides(
-                session, clinic_id, *days, by=world.as_(Role.TECHNICIAN)
+                session, clinic_id, *days, by=world.as_(Role.TECHNICIAN), now=world.now
             )
             return [(each.on_day.day, each.note) for each in found.items]
 
@@ -242,7 +242,9 @@ async def test_who_may_set_a_day(world: World):
         await set_day(world, MONDAY, veterinarian=elsewhere.veterinarian)
     async with world.database.reading() as session:
         with pytest.raises(ClinicNotFound):
-            await roster_overrides.list_roster_overrides(session, world.clinic.id, MONDAY, MONDAY, by=world.as_owner)
+            await roster_overrides.list_roster_overrides(
+                session, world.clinic.id, MONDAY, MONDAY, by=world.as_owner, now=world.now
+            )
 
 
 def test_windows_that_touch_do_not_overlap():

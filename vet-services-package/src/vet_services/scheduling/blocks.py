@@ -23,6 +23,7 @@ from vet_services.clinics.errors import ClinicNotFound
 from vet_services.scheduling import calendar_news
 from vet_services.scheduling.performers import clinics_of, veterinarians_of
 from vet_services.scheduling.policy import may_block, may_list
+from vet_services.scheduling.queries import note_emergency
 from vet_services.scheduling.setup_errors import BlockIsExternal, BlockNotFound, BlockRangeInvalid, ResourceUnknown
 
 LONGEST = timedelta(days=366)
@@ -37,14 +38,17 @@ async def list_blocks(
     *,
     resource_id: UUID | None = None,
     by: Actor,
+    now: datetime,
 ) -> Page[BlockOut]:
     """The clinic's blocks that touch the range, with the visits they lie over, for its staff.
 
-    Raises ClinicNotFound or BlockRangeInvalid.
+    An emergency access that reads them leaves a note in the trail. Raises ClinicNotFound or BlockRangeInvalid.
     """
     enforce(may_list(by, clinic_id), hidden=ClinicNotFound())
     if not timedelta() < ends_by - starts_from <= LONGEST_LISTED:
         raise BlockRangeInvalid()
+    if not by.works_at(clinic_id):
+        note_emergency(session, "blocks_opened", "clinic", clinic_id, clinic_id, by=by, now=now)
     wanted = (
         select(CalendarBlock)
         .where(

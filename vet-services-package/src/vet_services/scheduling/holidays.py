@@ -141,7 +141,8 @@ async def _write(session: Session, settings: SchedulingSettings, *, now: datetim
     # The year that is over stays for whoever looks back on it.
     since = date.min if country is None else date(this_year, 1, 1)
     mine = ClinicHoliday.clinic_id == clinic.id
-    known = dict((await session.execute(select(ClinicHoliday.on_day, ClinicHoliday.name).where(mine))).tuples().all())
+    found = await session.execute(select(ClinicHoliday.on_day, ClinicHoliday.name).where(mine))
+    known = {row.on_day: row.name for row in found}
     gone = [day for day in known if day not in wanted and (day >= since or day.year < this_year - 1)]
     fresh = {day: name for day, name in wanted.items() if known.get(day) != name}
     if gone:

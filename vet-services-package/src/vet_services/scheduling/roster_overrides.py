@@ -19,15 +19,21 @@ from vet_services.scheduling.errors import UnknownVeterinarian
 from vet_services.scheduling.opening import refuse_long_range
 from vet_services.scheduling.performers import veterinarians_of
 from vet_services.scheduling.policy import may_list, may_offer
+from vet_services.scheduling.queries import note_emergency
 from vet_services.scheduling.setup_errors import RosterOverlap, RosterOverrideNotFound
 
 
 async def list_roster_overrides(
-    session: Session, clinic_id: UUID, from_day: date, to_day: date, *, by: Actor
+    session: Session, clinic_id: UUID, from_day: date, to_day: date, *, by: Actor, now: datetime
 ) -> Page[RosterOverrideOut]:
-    """The days from the first to the last, for the clinic's staff. Raises ClinicNotFound or DaysRangeInvalid."""
+    """The days from the first to the last, for the clinic's staff; an emergency access leaves a note in the trail.
+
+    Raises ClinicNotFound or DaysRangeInvalid.
+    """
     enforce(may_list(by, clinic_id), hidden=ClinicNotFound())
     refuse_long_range(from_day, to_day)
+    if not by.works_at(clinic_id):
+        note_emergency(session, "roster_opened", "clinic", clinic_id, clinic_id, by=by, now=now)
     found = await session.scalars(
         select(RosterOverride)
         .where(RosterOverride.clinic_id == clinic_id, RosterOverride.on_day.between(from_day, to_day))
