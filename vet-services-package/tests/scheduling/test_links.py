@@ -114,6 +114,14 @@ async def test_confirming_is_once_and_leaves_the_other_links_alone(world: World)
     assert (await stands(world, booked))[0] == "cancelled"
 
 
+async def test_who_promised_to_come_is_asked_again_when_the_time_moves(world: World):
+    booked = await world.book(TEN)
+    await use(world, token(world, booked, CONFIRM))
+    await use(world, token(world, booked, RESCHEDULE), starts_at=tuesday(12))
+    [row] = await world.all(Appointment)
+    assert (row.starts_at, row.owner_confirmed_at) == (tuesday(12), None)
+
+
 async def test_cancelling_is_done_as_the_reader_and_audited_as_by_link(world: World):
     booked = await world.book(TEN)
     text = token(world, booked, CANCEL)

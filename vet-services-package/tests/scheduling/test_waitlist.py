@@ -10,6 +10,7 @@ from vet_core.audit.models import AuditEntry
 from vet_core.kernel.actor import Actor, Role
 from vet_core.kernel.policy import Refused
 from vet_core.pets.models import Pet, PetOwner
+from vet_core.scheduling.enums import BlockKind
 from vet_core.scheduling.models import (
     Appointment,
     AppointmentType,
@@ -19,12 +20,19 @@ from vet_core.scheduling.models import (
     WaitlistEntry,
     WaitlistOffer,
 )
-from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, RescheduleIn, WaitlistEntryOut, WaitlistIn
+from vet_core.scheduling.schemas import (
+    AppointmentIn,
+    AppointmentOut,
+    BlockIn,
+    RescheduleIn,
+    WaitlistEntryOut,
+    WaitlistIn,
+)
 
 from tests.world import TEN, World, change, react, tuesday
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.pets.errors import PetNotFound
-from vet_services.scheduling import booking, holds, waitlist, waitlist_offering
+from vet_services.scheduling import blocks, booking, holds, status, waitlist, waitlist_offering
 from vet_services.scheduling.availability import WhyNot
 from vet_services.scheduling.errors import (
     AlreadyWaiting,
@@ -374,3 +382,34 @@ async def test_a_wish_whose_days_are_over_is_closed(world: World):
     assert await advance(world) == 1
     assert await statuses(world, entry) == ["expired"]
     assert await world.count(Appointment) == 0
+
+
+async def test_time_that_is_blocked_no_longer_is_offered(world: World):
+    staff = world.as_(Role.CLINIC_ADMINISTRATOR)
+    block = BlockIn(
+        clinic_id=world.clinic.id,
+        resource_id=world.veterinarian.id,
+        kind=BlockKind.BLOCK,
+        starts_at=tuesday(9),
+        ends_at=tuesday(10),
+    )
+    async with world.acting(staff) as session:
+        made = await blocks.create_block(session, block, by=staff, now=world.now)
+    _, entry = await newcomer(world, windows=[MORNING | {"ends_minute": 600}])
+    await react(world)
+    assert await open_offers(world) == []
+    async with world.acting(staff) as session:
+        await blocks.remove_block(session, made.id, by=staff, now=world.now)
+    await react(world)
+    assert await open_offers(world) == [(entry.id, tuesday(9))]
+
+
+async def test_a_declined_request_frees_its_time(world: World):
+    await retype(world, is_confirmation_needed=True)
+    asked = await world.book(TEN)
+    _, entry = await newcomer(world)
+    staff = world.as_(Role.RECEPTIONIST)
+    async with world.acting(staff) as session:
+        await status.decline(session, asked.id, reason="Full.", by=staff, now=world.now)
+    await react(world)
+    assert await open_offers(world) == [(entry.id, TEN)]

@@ -189,6 +189,8 @@ def _record(
     changed = [name for name, value in new.items() if getattr(appointment, name) != value]
     for name in changed:
         setattr(appointment, name, new[name])
+    if "starts_at" in changed:
+        appointment.owner_confirmed_at = None  # they promised to come at another time
     appointment.sequence += 1
     session.add(
         AppointmentMove(

@@ -29,7 +29,7 @@ from vet_core.scheduling.models import (
 )
 from vet_core.scheduling.schemas import HoldIn, SlotOut
 
-from vet_services.scheduling import holds
+from vet_services.scheduling import holds, reservations
 from vet_services.scheduling.errors import NotOffered, SlotTaken
 from vet_services.scheduling.free_starts import free_starts
 from vet_services.scheduling.slots import LONGEST_RANGE, SlotQuery
@@ -47,8 +47,8 @@ _CLAIM = text("""
      WHERE e.status = 'offered'
        AND EXISTS (SELECT 1 FROM waitlist_offers o
                     WHERE o.entry_id = e.id AND o.state = 'open' AND (o.expires_at <= :now OR o.hold_id IS NULL))
-     ORDER BY e.id LIMIT :most FOR NO KEY UPDATE SKIP LOCKED
-""").bindparams(bindparam("now", type_=UtcInstant()), bindparam("most", type_=Integer()))
+     ORDER BY e.id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
+""").bindparams(bindparam("now", type_=UtcInstant()))
 
 _CLOSE = text("""
     UPDATE waitlist_entries SET status = 'expired', updated_at = :now, version = version + 1
@@ -92,9 +92,9 @@ async def offer_after(session: Session, clinic_id: UUID, appointment_id: UUID, *
             Resource.kind == ResourceKind.VETERINARIAN,
         )
     )
-    given_back = sorted({(during.start, during.end, resource_id) for resource_id, during in rows})
+    given_back = sorted({(resource_id, during.start, during.end) for resource_id, during in rows})
     made = 0
-    for start, end, veterinarian_id in given_back:
+    for veterinarian_id, start, end in given_back:
         made += await offer_freed(session, Freed(clinic_id, veterinarian_id, Interval(start, end)), now=now)
     return made
 
@@ -103,6 +103,9 @@ async def offer_freed(session: Session, freed: Freed, *, now: datetime) -> int:
     """Offer the time to those it suits, longest waiting first, as long as some of it is free; says how many."""
     if freed.during.end <= now + SHORTEST_OFFER:
         return 0
+    if freed.veterinarian_id is not None:
+        # Several times may be kept in one go, and others do so at this moment: one after the other.
+        await reservations.queue(session, [freed.veterinarian_id])
     clinic = await session.get_one(Clinic, freed.clinic_id)
     zone = ZoneInfo(clinic.time_zone)
     waiting = await session.scalars(_WAITING, {"clinic_id": freed.clinic_id, "veterinarian_id": freed.veterinarian_id})
@@ -119,17 +122,18 @@ async def offer_freed(session: Session, freed: Freed, *, now: datetime) -> int:
 
 
 async def advance(session: Session, *, now: datetime, most: int = 20) -> int:
-    """End offers that ran out and offer their time to the next; close wishes whose days have passed.
+    """End one offer that ran out and offer its time to the next; close wishes whose days have passed.
 
-    Does at most that many of each and says how many it did; several may run at once.
+    One at a time, so that a transaction waits for one veterinarian's turn and never for two. Says how much it did: call
+    it, each time in a transaction of its own, until that is nothing. Several may run at once.
     """
-    claimed = list(await session.scalars(_CLAIM, {"now": now, "most": most}))
-    for entry_id in claimed:
-        freed = await _end(session, entry_id, now=now)
+    claimed: UUID | None = await session.scalar(_CLAIM, {"now": now})
+    if claimed is not None:
+        freed = await _end(session, claimed, now=now)
         if freed is not None:
             await offer_freed(session, freed, now=now)
     closed = await session.scalars(_CLOSE, {"now": now, "most": most})
-    return len(claimed) + len(closed.all())
+    return len(closed.all()) + (claimed is not None)
 
 
 async def _end(session: Session, entry_id: UUID, *, now: datetime) -> Freed | None:
