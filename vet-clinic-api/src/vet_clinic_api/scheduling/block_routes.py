@@ -30,6 +30,7 @@ Planner = Annotated[Actor, Allowed(may_block)]
 async def list_blocks(
     actor: Staff,
     session: Transaction,
+    now: Now,
     clinic_id: Annotated[UUID, Query(description="A clinic one works at.")],
     from_: Annotated[
         Instant, Query(alias="from", description="Those that end after.", examples=["2026-03-03T00:00:00Z"])
@@ -40,7 +41,7 @@ async def list_blocks(
     ] = None,
 ) -> Page[BlockOut]:
     """The blocked times of a clinic, with the visits they lie over."""
-    return await blocks.list_blocks(session, clinic_id, from_, to, resource_id=resource_id, by=actor)
+    return await blocks.list_blocks(session, clinic_id, from_, to, resource_id=resource_id, by=actor, now=now)
 
 
 @router.post(

@@ -52,12 +52,13 @@ async def set_roster(
 async def list_roster_overrides(
     actor: Staff,
     session: Transaction,
+    now: Now,
     clinic_id: Clinic,
     from_day: Annotated[Day, Query(description="First day.", examples=["2026-03-01"])],
     to_day: Annotated[Day, Query(description="Last day.", examples=["2026-03-31"])],
 ) -> Page[RosterOverrideOut]:
     """The days on which a clinic's veterinarians do not work their weekly hours."""
-    return await roster_overrides.list_roster_overrides(session, clinic_id, from_day, to_day, by=actor)
+    return await roster_overrides.list_roster_overrides(session, clinic_id, from_day, to_day, by=actor, now=now)
 
 
 @router.put(

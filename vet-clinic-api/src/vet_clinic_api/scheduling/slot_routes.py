@@ -18,7 +18,7 @@ from vet_services.scheduling.slots import SlotQuery
 
 from vet_clinic_api.edge.access import Allowed, Visitor
 from vet_clinic_api.edge.etags import Fingerprinted
-from vet_clinic_api.edge.exchange import Now, Transaction
+from vet_clinic_api.edge.exchange import Now, PlatformOf, Transaction
 from vet_clinic_api.edge.limits import RateClass, rated
 from vet_clinic_api.edge.operation import domain_router
 from vet_clinic_api.edge.problem_docs import problems
@@ -57,6 +57,7 @@ async def list_slots(
     session: Transaction,
     now: Now,
     mark: Fingerprinted,
+    platform: PlatformOf,
     clinic_id: Clinic,
     appointment_type_id: Kind,
     from_: MaybeFrom = None,
@@ -75,7 +76,7 @@ async def list_slots(
     if at is not None:
         text = await slots.explain_slot(session, query, at, by=viewer, now=now)
     else:
-        text = await slots.list_slots(session, query, by=viewer, now=now)
+        text = await slots.list_slots(session, query, by=viewer, now=now, cache=platform.slots)
     return Response(mark.of(text), media_type=_JSON)
 
 
@@ -90,6 +91,7 @@ async def list_slot_days(
     session: Transaction,
     now: Now,
     mark: Fingerprinted,
+    platform: PlatformOf,
     clinic_id: Clinic,
     appointment_type_id: Kind,
     from_: From,
@@ -100,7 +102,7 @@ async def list_slot_days(
 ) -> Response:
     """How many starts each day has at the clinic, and its first; days without any are left out."""
     query = SlotQuery(clinic_id, appointment_type_id, from_, to, veterinarian_id, pet_id, hold_id)
-    text = await slots.list_slot_days(session, query, by=viewer, now=now)
+    text = await slots.list_slot_days(session, query, by=viewer, now=now, cache=platform.slots)
     return Response(mark.of(text), media_type=_JSON)
 
 
