@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import structlog
@@ -14,7 +14,7 @@ from vet_core.kernel.actor import Actor
 from vet_core.kernel.clock import utc_now
 from vet_core.notifications.models import NotificationDelivery
 from vet_core.outbox.models import InboundEvent
-from vet_core.scheduling.models import Reservation
+from vet_core.scheduling.models import ClinicHoliday, Reservation, SchedulingSettings
 from vet_core.testing.factories import (
     make_appointment_type,
     make_clinic,
@@ -124,6 +124,20 @@ async def test_only_holds_that_ran_out_are_forgotten(database: Database) -> None
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Reservation)) == 1
         assert await session.scalar(select(Reservation.expires_at)) == now + timedelta(minutes=5)
+
+
+async def test_a_clinic_gets_the_holidays_of_its_region(database: Database) -> None:
+    async with database.transaction() as session:
+        clinic = await make_clinic(session, locale="en")
+        session.add(SchedulingSettings(clinic_id=clinic.id, holiday_country="DE"))
+
+    await run_in_a_worker(scheduling.refresh_holidays)
+
+    year = utc_now().year
+    async with database.reading() as session:
+        found = await session.execute(select(ClinicHoliday.on_day, ClinicHoliday.name))
+        named = {row.on_day: row.name for row in found}
+    assert [named[date(each, 12, 25)] for each in range(year, year + 3)] == ["Christmas Day"] * 3
 
 
 async def test_what_a_task_binds_for_its_log_lines_is_its_own(database: Database) -> None:

@@ -30,6 +30,7 @@ def periods_in_seconds(settings: JobsSettings) -> dict[str, int]:
         "identity.apply_retention": DAY,
         "scheduling.forget_expired_holds": 5 * MINUTE,
         "scheduling.advance_waitlist": 30,
+        "scheduling.refresh_holidays": DAY,
         "jobs.prune": HOUR,
     }
 

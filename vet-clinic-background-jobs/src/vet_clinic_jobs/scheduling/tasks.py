@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vet_core.db import Database
-from vet_services.scheduling import day_moves_ending, holds, waitlist_offering
+from vet_services.scheduling import day_moves_ending, holds, holidays, waitlist_offering
 
 from vet_clinic_jobs.app import app
 from vet_clinic_jobs.runtime import here, run
@@ -25,6 +25,13 @@ def advance_waitlist() -> None:
     """Offer time that was let go to the next who waits. Two may run at once: entries are claimed."""
     runtime = here()
     run(_advance(runtime.database, now=runtime.clock.now()))
+
+
+@app.task(name="scheduling.refresh_holidays", time_limit=120)
+def refresh_holidays() -> None:
+    """Bring clinics' public holidays up to date. Stopped in the middle, it goes on with the next ring."""
+    runtime = here()
+    run(holidays.refresh_holidays(runtime.database, now=runtime.clock.now()))
 
 
 async def _advance(database: Database, *, now: datetime) -> None:
