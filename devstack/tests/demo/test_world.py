@@ -123,13 +123,27 @@ async def test_the_services_make_it_without_a_refusal(database: Database, capsys
 
         # What happened just now is the platform's to tell; everything else has been told, and no mail is overdue.
         untold = await session.scalars(select(OutboxEvent.type).where(OutboxEvent.relayed_at.is_(None)))
-        assert set(untold.all()) == {"scheduling.appointment_booked"}
+        assert set(untold.all()) <= {"scheduling.appointment_booked", "scheduling.appointment_moved"}
         due = select(func.count()).where(NotificationDelivery.state == "scheduled", NotificationDelivery.due_at <= NOW)
         assert await session.scalar(due) == 0
         reminders = select(func.count()).where(
             NotificationDelivery.kind == "appointment_reminder", NotificationDelivery.state == "scheduled"
         )
         assert (await session.scalar(reminders) or 0) > 20
+
+        # What lies ahead has every shape there is: a course, a class, wishes, time off, days of their own, requests.
+        assert states["requested"] > 0
+        assert (await session.scalar(text("SELECT count(*) FROM appointments WHERE series_id IS NOT NULL")) or 0) > 2
+        together = text(
+            "SELECT max(count) FROM (SELECT count(*) FROM reservations"
+            " WHERE seats = 6 AND state = 'booked' GROUP BY resource_id, during) classes"
+        )
+        assert await session.scalar(together) == 4
+        assert await session.scalar(text("SELECT count(*) FROM waitlist_entries WHERE status = 'waiting'")) == 3
+        for table in ("calendar_blocks", "roster_overrides", "opening_overrides"):
+            assert await session.scalar(text(f"SELECT count(*) FROM {table}")) == 1
+        assert await session.scalar(text("SELECT count(DISTINCT clinic_id) FROM clinic_holidays")) == 3
+        assert (await session.scalar(text("SELECT count(*) FROM appointments WHERE room_id IS NOT NULL")) or 0) > 100
 
         # People are tied to one another and to clinics in every way there is.
         tables = ("consents", "invitations", "pet_shares", "clinic_clients")

@@ -26,6 +26,7 @@ from devstack.demo.founding import found
 from devstack.demo.history import History, let_consequences_follow
 from devstack.demo.households import Household, households
 from devstack.demo.people import everybody, for_clerk
+from devstack.demo.plans import plan
 from devstack.demo.ties import agree, tie
 from devstack.demo.timeline import timeline
 from devstack.guard import refuse_outside_development
@@ -33,6 +34,8 @@ from devstack.world.status import write_people
 
 SEED = 2026
 AGE = timedelta(days=60)
+# Long enough ago that its mails have left.
+RECENTLY = timedelta(hours=1)
 
 
 class Inhabited(Exception):
@@ -85,6 +88,9 @@ async def seed(database: Database, clients: dict[str, list[Household]], now: dat
                 visits = Calendar(practice, clients[practice.slug], now, dice).visits()
                 count = await history.live(timeline(visits, opened_at + timedelta(days=1), now, dice))
             await tie(session, world, clients, now)
+            # Before anybody waits: a visit called off long ago is nobody's chance today.
+            await let_consequences_follow(session, now)
+            await plan(session, world, clients[PRACTICES[0].slug], now - RECENTLY)
             await let_consequences_follow(session, now)
         pets = sum(len(household.animals) for group in clients.values() for household in group)
         owners = sum(map(len, clients.values()))

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from devstack.demo.cast import OFFERS, Offer, Practice, Worker
+import holidays
+
+from devstack.demo.cast import OFFERS, Offer, Practice, Requirement, Worker
 from devstack.demo.households import Animal, Household
 
 GRID = timedelta(minutes=15)
@@ -50,6 +52,7 @@ class Calendar:
     now: datetime
     dice: random.Random
     _seen: dict[int, list[tuple[date, Offer]]] = field(default_factory=dict)
+    _using: dict[Requirement, list[Visit]] = field(default_factory=dict)
 
     def visits(self) -> list[Visit]:
         """Everybody's visits: the first household's before the calendar fills up, then from today outwards."""
@@ -57,6 +60,8 @@ class Calendar:
         found = list(self._first_household(today))
         for offset in sorted(range(-DAYS_BACK, DAYS_AHEAD + 1), key=abs):
             day = today + timedelta(days=offset)
+            if self._is_holiday(day):
+                continue
             for worker in self.practice.staff:
                 if worker.is_veterinarian:
                     already = [v for v in found if v.veterinarian is worker and v.starts_at.date() == day]
@@ -78,6 +83,8 @@ class Calendar:
     def _on_the_next_day_of_work(self, household: Household, animal: Animal, first: date, offer: Offer) -> Visit | None:
         """From that day on, with whichever vet treats the animal."""
         for day in (first + timedelta(days=shift) for shift in range(7)):
+            if self._is_holiday(day):
+                continue
             for worker in self.practice.staff:
                 if animal.kind.species in worker.species and self._windows(worker, day):
                     return self._visit(worker, day, household, animal, offer, [])
@@ -97,6 +104,7 @@ class Calendar:
         self, worker: Worker, day: date, household: Household, animal: Animal, offer: Offer, others: list[Visit]
     ) -> Visit | None:
         """A visit at a free time of that day, or None when there is none."""
+        others = [*others, *self._users_of(offer)]
         free = [start for start in self._starts(worker, day, offer) if not _clashes(start, offer, others)]
         if not free:
             return None
@@ -106,7 +114,22 @@ class Calendar:
         if elsewhere and self.dice.random() < MOVED_SHARE:
             visit.moved_from = self.dice.choice(elsewhere)
         self._seen.setdefault(id(animal), []).append((day, offer))
+        for requirement in offer.requires:
+            self._using.setdefault(requirement, []).append(visit)
         return visit
+
+    def _users_of(self, offer: Offer) -> Iterator[Visit]:
+        """Everybody's visits that need what this one needs and what the clinic has fewer of than vets."""
+        for requirement in offer.requires:
+            if sum(thing.requirement == requirement for thing in self.practice.things) < self._veterinarians:
+                yield from self._using.get(requirement, ())
+
+    @property
+    def _veterinarians(self) -> int:
+        return sum(worker.is_veterinarian for worker in self.practice.staff)
+
+    def _is_holiday(self, day: date) -> bool:
+        return day in holidays.country_holidays(*self.practice.holidays, years=day.year)
 
     def _starts(self, worker: Worker, day: date, offer: Offer) -> Iterator[datetime]:
         zone = ZoneInfo(self.practice.time_zone)

@@ -10,14 +10,34 @@ from typing import Any
 
 from vet_core.kernel.actor import Role
 from vet_core.kernel.species import Species
+from vet_core.scheduling.enums import ResourceKind
 
 Window = tuple[time, time]
 Week = tuple[tuple[int, Window], ...]
 
 
 @dataclass(frozen=True)
+class Requirement:
+    """Something of a kind and a category that a visit needs besides its veterinarian."""
+
+    kind: ResourceKind
+    category: str
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A room or a device of a clinic."""
+
+    requirement: Requirement
+    name: str
+
+
+@dataclass(frozen=True)
 class Offer:
-    """A kind of visit. ``price`` is in euro cents, ``before`` and ``after`` are buffers in minutes."""
+    """A kind of visit. ``price``, ``late_fee`` and ``deposit`` are in euro cents, times in minutes.
+
+    ``before`` and ``after`` are buffers.
+    """
 
     name: str
     description: str
@@ -32,6 +52,20 @@ class Offer:
     """Whether the same animal comes for it once in the time the world tells of."""
     share: int = 2
     """How often it is asked for, against the others."""
+    german: tuple[str, str] = ("", "")
+    """Name and description, for clients who read German."""
+    requires: tuple[Requirement, ...] = ()
+    interval: int = 15
+    capacity: int = 1
+    clients: str = "everyone"
+    place: str = "in_clinic"
+    daily_cap: int | None = None
+    same_day_percent: int = 0
+    is_confirmation_needed: bool = False
+    cancellation_notice_minutes: int = 0
+    late_fee: int = 0
+    deposit: int = 0
+    questions: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,8 +109,11 @@ class Practice:
     species: tuple[Species, ...]
     hours: Week
     staff: tuple[Worker, ...]
+    holidays: tuple[str, str]
+    """Country and subdivision whose public holidays it keeps."""
     region: str | None = None
     data_region: str = "eu"
+    things: tuple[Thing, ...] = ()
 
     @property
     def domain(self) -> str:
@@ -106,8 +143,28 @@ def week(lines: list[str]) -> Week:
     return tuple(found)
 
 
+def _requirement(text: str) -> Requirement:
+    """``"room:surgery"``"""
+    kind, _, category = text.partition(":")
+    return Requirement(ResourceKind(kind), category)
+
+
+def _thing(text: str) -> Thing:
+    """``"room:surgery Theatre"``"""
+    what, _, name = text.partition(" ")
+    return Thing(_requirement(what), name)
+
+
 def _offer(entry: dict[str, Any]) -> Offer:
-    return Offer(**{**entry, "notes": tuple(entry["notes"]), "species": _species(entry)})
+    fields = {
+        **entry,
+        "notes": tuple(entry["notes"]),
+        "species": _species(entry),
+        "german": tuple(entry["german"]),
+        "requires": tuple(map(_requirement, entry.get("requires", ()))),
+        "questions": tuple(entry.get("questions", ())),
+    }
+    return Offer(**fields)
 
 
 def _worker(entry: dict[str, Any]) -> Worker:
@@ -125,7 +182,15 @@ def _worker(entry: dict[str, Any]) -> Worker:
 
 def _practice(entry: dict[str, Any]) -> Practice:
     staff = tuple(map(_worker, entry["staff"]))
-    return Practice(**{**entry, "species": _species(entry), "hours": week(entry["hours"]), "staff": staff})
+    fields = {
+        **entry,
+        "species": _species(entry),
+        "hours": week(entry["hours"]),
+        "staff": staff,
+        "holidays": tuple(entry["holidays"]),
+        "things": tuple(map(_thing, entry["things"])),
+    }
+    return Practice(**fields)
 
 
 def _species(entry: dict[str, Any]) -> tuple[Species, ...]:

@@ -13,17 +13,17 @@ from vet_core.identity.schemas import MePatch
 from vet_core.kernel.actor import Actor, Grant, Role
 from vet_core.pets.breeds import BREEDS
 from vet_core.pets.schemas import PetIn
-from vet_core.scheduling.catalogue_schemas import AppointmentTypeIn, PriceIn
+from vet_core.scheduling.schemas import RosterIn, RosterWindowIn
 from vet_services.clinics import registration
 from vet_services.clinics.registration import NewClinic, NewVeterinarian, OpenWindow
 from vet_services.identity import people
 from vet_services.identity.account import Account
 from vet_services.pets import profiles
 from vet_services.scheduling import catalogue, rosters
-from vet_services.scheduling.rosters import RosterWindow
 
 from devstack.clerk.store import user_id_for
 from devstack.demo.cast import OFFERS, OPERATOR, PRACTICES, Offer, Practice, Worker
+from devstack.demo.equipping import equip, service
 from devstack.demo.households import Animal, Household, address
 
 BREED_IDS = {(breed.species, breed.name): breed.id for breed in BREEDS}
@@ -85,6 +85,7 @@ async def _open(session: Session, world: Founded, practice: Practice, at: dateti
     administrator = await _hire(session, world, practice, head, at, by=world.operator)
     hours = [OpenWindow(weekday=day, opens=opens, closes=closes) for day, (opens, closes) in practice.hours]
     await registration.set_opening_hours(session, clinic_id, hours, by=administrator, now=at)
+    await equip(session, clinic_id, practice, at, by=administrator)
     for worker in practice.staff:
         if worker is not head:
             await _hire(session, world, practice, worker, at, by=administrator)
@@ -115,12 +116,13 @@ async def _hire(
         )
         world.veterinarians[email] = veterinarian_id
         week = [
-            RosterWindow(
+            RosterWindowIn(
                 weekday=day, starts_local=begin, ends_local=end, effective_from=(at - timedelta(days=1)).date()
             )
             for day, (begin, end) in worker.week
         ]
-        await rosters.set_roster(session, clinic_id, veterinarian_id, week, by=by, now=at)
+        roster = RosterIn(clinic_id=clinic_id, windows=week)
+        await rosters.set_roster(session, veterinarian_id, roster, by=by, now=at)
     for role in worker.roles:
         await registration.grant(session, clinic_id, person.person_id, role, by=by, now=at)
     grants = frozenset(Grant(clinic_id, role) for role in worker.roles)
@@ -136,21 +138,7 @@ async def _offer(
         for worker in practice.staff
         if worker.is_veterinarian and (not offer.species or set(offer.species) & set(worker.species))
     ]
-    wish = AppointmentTypeIn(
-        clinic_id=world.clinics[practice.slug],
-        name=offer.name,
-        description=offer.description,
-        duration_minutes=offer.minutes,
-        buffer_before_minutes=offer.before,
-        buffer_after_minutes=offer.after,
-        slot_interval_minutes=15,
-        minimum_notice_minutes=120,
-        horizon_days=90,
-        species=[species for species in offer.species if species in practice.species],
-        price=PriceIn(amount_minor=round(offer.price * practice.rate, -2), currency=practice.currency),
-        is_owner_bookable=offer.is_owner_bookable,
-        veterinarian_ids=performers,
-    )
+    wish = service(offer, practice, world.clinics[practice.slug], performers)
     return (await catalogue.create_type(session, wish, by=by, now=at)).id
 
 

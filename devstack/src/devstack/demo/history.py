@@ -14,8 +14,9 @@ from vet_core.notifications.enums import DeliveryState
 from vet_core.notifications.models import NotificationDelivery
 from vet_core.outbox import event_from
 from vet_core.outbox.models import OutboxEvent
+from vet_core.scheduling.enums import AppointmentStatus
 from vet_core.scheduling.events import AppointmentStatusChanged
-from vet_core.scheduling.schemas import AppointmentIn, RescheduleIn
+from vet_core.scheduling.schemas import AnswerIn, AppointmentIn, RescheduleIn
 from vet_services.bootstrap import HANDLERS
 from vet_services.scheduling import booking, status
 
@@ -26,6 +27,7 @@ from devstack.demo.timeline import Happening, What
 
 # Events younger than this are left for the platform itself to tell of when it starts.
 RECENT = timedelta(minutes=10)
+ANSWERS = {"text": "For two weeks now.", "yes_no": "no"}
 REASONS = ("We are travelling.", "It went away by itself.", "Found an earlier date elsewhere.", None)
 
 
@@ -35,6 +37,7 @@ class Booked:
 
     id: UUID
     offer: Offer
+    is_requested: bool
     visit: Visit
     """Kept, so that no later visit gets the number by which this one is known here."""
 
@@ -80,10 +83,12 @@ class History:
             veterinarian_id=self._world.veterinarians[work_address(visit.veterinarian, visit.practice)],
             pet_id=pet_id,
             note=visit.note or None,
+            answers=[AnswerIn(question_id=each["id"], text=ANSWERS[each["kind"]]) for each in offer.questions],
         )
         by = self._desk(visit) if by_desk else self._owner(visit)
         booked = await booking.book(self._session, wish, by=by, now=happening.at)
-        self._booked[id(visit)] = Booked(booked.id, offer, visit)
+        is_requested = booked.status is AppointmentStatus.REQUESTED
+        self._booked[id(visit)] = Booked(booked.id, offer, is_requested, visit)
         self._clients.add((slug, pet_id))
 
     async def _continue(self, happening: Happening) -> None:
@@ -92,6 +97,9 @@ class History:
         by_desk = happening.by_desk or not booked.offer.is_owner_bookable
         caller, appointment_id = self._desk(visit) if by_desk else self._owner(visit), booked.id
         match happening.what:
+            case What.CONFIRM:
+                if booked.is_requested:
+                    await status.confirm(session, appointment_id, by=caller, now=at)
             case What.MOVE:
                 wish = RescheduleIn(starts_at=visit.starts_at)
                 await booking.reschedule(session, appointment_id, wish, by=caller, now=at)
@@ -129,7 +137,7 @@ async def let_consequences_follow(session: Session, now: datetime) -> None:
     What happened in the last minutes is left alone: the platform tells of it by itself. Visits that have begun need no
     reaction any more: all that one would do is call off a reminder, and theirs are due no longer.
     """
-    past = OutboxEvent.occurred_at < now - RECENT
+    past = (OutboxEvent.occurred_at < now - RECENT) & OutboxEvent.relayed_at.is_(None)
     lasting = OutboxEvent.type.in_(HANDLERS.keys() - {AppointmentStatusChanged.type})
     events = await session.scalars(select(OutboxEvent).where(past, lasting).order_by(OutboxEvent.position))
     for stored in events.all():

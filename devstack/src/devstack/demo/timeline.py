@@ -12,6 +12,8 @@ from devstack.demo.calendar import Visit
 
 NOTICE = timedelta(hours=2)
 SHORTEST_LEAD = timedelta(hours=8)
+# How long a clinic takes to confirm a visit that it wants to confirm.
+ANSWERED_AFTER = timedelta(hours=20)
 CANCELLED_SHARE, MISSED_SHARE, BY_DESK_SHARE = 0.05, 0.04, 0.35
 # Booked so short a time ago that the platform itself still has to tell of it when it starts.
 JUST_NOW = timedelta(minutes=1)
@@ -19,6 +21,7 @@ JUST_NOW = timedelta(minutes=1)
 
 class What(StrEnum):
     BOOK = "book"
+    CONFIRM = "confirm"
     MOVE = "move"
     CANCEL = "cancel"
     CHECK_IN = "check_in"
@@ -58,6 +61,10 @@ def _life(
     if booked_at > earliest - SHORTEST_LEAD:
         return  # the day is over, or nearly: nobody could have booked that any more
     yield Happening(booked_at, What.BOOK, visit, by_desk=dice.random() < BY_DESK_SHARE)
+    if visit.offer.is_confirmation_needed:
+        yield Happening(
+            booked_at + min(ANSWERED_AFTER, (earliest - booked_at) * 0.3), What.CONFIRM, visit, by_desk=True
+        )
     if visit.moved_from is not None:
         yield Happening(
             booked_at + (earliest - NOTICE - booked_at) * 0.4, What.MOVE, visit, by_desk=dice.random() < 0.5
