@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from vet_core.audit.models import AuditEntry
 from vet_core.kernel.actor import Actor, Role
 from vet_core.kernel.policy import Refused
 from vet_core.scheduling.enums import LinkPurpose, ProposalState
@@ -170,6 +171,16 @@ async def test_who_may(world: World):
     async with world.acting(world.as_owner) as session:
         with pytest.raises(DayMoveNotFound):
             await day_moves.get_day_move(session, move.id, by=world.as_owner, now=world.now)
+
+
+async def test_a_look_in_an_emergency_is_noted(world: World):
+    await book(world)
+    move = await propose(world)
+    by = Actor(world.stranger.id, is_system_administrator=True, opened_clinic_ids=frozenset({world.clinic.id}))
+    async with world.acting(by) as session:
+        assert len((await day_moves.get_day_move(session, move.id, by=by, now=world.now)).items) == 1
+    [note] = await world.all(AuditEntry, AuditEntry.action == "day_move_opened")
+    assert (note.actor_person_id, note.subject_id, note.reason) == (by.person_id, move.id, "emergency access")
 
 
 async def strict(world: World) -> None:

@@ -99,12 +99,16 @@ async def create_day_move(session: Session, wish: DayMoveIn, *, by: Actor, now: 
 
 
 async def get_day_move(session: Session, day_move_id: UUID, *, by: Actor, now: datetime) -> DayMoveOut:
-    """How far a day's move has come, for the clinic's staff. Raises DayMoveNotFound."""
-    del now
+    """How far a day's move has come, for the clinic's staff; a look in an emergency is noted in the audit.
+
+    Raises DayMoveNotFound.
+    """
     move = await session.get(DayMove, day_move_id)
     if move is None:
         raise DayMoveNotFound()
     enforce(may_list(by, move.clinic_id), hidden=DayMoveNotFound())
+    if not by.works_at(move.clinic_id):
+        queries.note_emergency(session, "day_move_opened", "day_move", move.id, move.clinic_id, by=by, now=now)
     rows = await session.scalars(
         select(MoveProposal)
         .join(Appointment, Appointment.id == MoveProposal.appointment_id)
