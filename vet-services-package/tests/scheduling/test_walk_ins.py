@@ -12,14 +12,14 @@ from vet_core.scheduling.models import Reservation
 from vet_core.scheduling.schemas import BoardOut, WalkInIn
 from vet_core.testing import factories
 
-from tests.scheduling.test_changes import cancel
-from tests.scheduling.test_override import a_clients_pet
+from tests.scheduling.test_changes import cancel, move
+from tests.scheduling.test_override import a_clients_pet, force
 from tests.scheduling.test_status import step
 from tests.world import World, tuesday
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.pets.errors import PetNotFound
 from vet_services.scheduling import board, status, walk_ins
-from vet_services.scheduling.errors import UnknownRoom, WrongMove
+from vet_services.scheduling.errors import NotOffered, UnknownRoom, WrongMove
 
 
 async def walk_in(world: World, *, by=None, pet=None, **over):
@@ -177,3 +177,13 @@ async def test_the_board_is_the_clinics_own(world: World):
     async with world.acting(world.as_(Role.RECEPTIONIST)) as session:
         text = await board.get(session, world.clinic.id, by=world.as_(Role.RECEPTIONIST), now=world.now)
     assert json.loads(text)["items"] == []
+
+
+async def test_a_visit_off_the_grid_can_be_resized_where_it_is(world: World):
+    world.clock.set(tuesday(8))
+    await world.book(tuesday(9))
+    mine = await force(world, tuesday(11, 5))
+    longer = await move(world, mine.id, tuesday(11, 5), by=world.as_(Role.RECEPTIONIST), duration_minutes=45)
+    assert longer.ends_at == tuesday(11, 50)
+    with pytest.raises(NotOffered):
+        await move(world, mine.id, tuesday(11, 10), by=world.as_(Role.RECEPTIONIST))

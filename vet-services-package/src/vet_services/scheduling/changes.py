@@ -96,6 +96,7 @@ async def reschedule(
         room_id=wish.room_id,
         as_staff=by_staff_rules or None,
         is_horizon_ignored=is_horizon_ignored,
+        is_start_kept=wish.starts_at == appointment.starts_at and is_staff(by, appointment.clinic_id),
     )
     if _is_as_it_was(appointment, asked):
         return await queries.show(session, appointment_id, by=by)

@@ -6,6 +6,7 @@ read off the wall clock, so both passes of a repeated hour lie on it and skipped
 
 from bisect import bisect_left
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from vet_core.db.types import Interval
@@ -15,6 +16,7 @@ MINUTE = timedelta(minutes=1)
 MINUTES_A_DAY = 24 * 60
 
 
+@lru_cache(maxsize=8192)  # the same few days are asked about again and again
 def instant(zone: ZoneInfo, day: date, minute: int) -> datetime:
     """The UTC instant of a wall-clock minute of a day; 1440 is the midnight that ends it."""
     wall = datetime.combine(day, time()) + timedelta(minutes=minute)

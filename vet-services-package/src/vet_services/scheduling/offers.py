@@ -44,6 +44,8 @@ class Wish:
     buffer_before_minutes: int | None = None
     buffer_after_minutes: int | None = None
     is_horizon_ignored: bool = False
+    is_start_kept: bool = False
+    """The visit has this start already: neither notice nor horizon nor grid is asked about it again."""
     room_id: UUID | None = None
     as_staff: bool | None = None
     """Whether the rules for staff apply; by default they do when the clinic's staff ask."""
@@ -56,6 +58,7 @@ class Wish:
             buffer_before_minutes=self.buffer_before_minutes,
             buffer_after_minutes=self.buffer_after_minutes,
             is_horizon_ignored=self.is_horizon_ignored,
+            is_start_kept=self.is_start_kept,
             is_moving=self.own_appointment_id is not None,
             room_id=self.room_id,
         )

@@ -30,6 +30,7 @@ class Caller:
     buffer_before_minutes: int | None = None
     buffer_after_minutes: int | None = None
     is_horizon_ignored: bool = False
+    is_start_kept: bool = False
     is_moving: bool = False
     """The visit exists already: whether its pet is new here was asked when it was booked."""
     room_id: UUID | None = None
@@ -137,6 +138,8 @@ def treats(species: frozenset[str], pet: PetFacts | None) -> bool:
 
 
 def _about_the_start(known: Facts, kind: TypeFacts, start: datetime, caller: Caller) -> Iterator[WhyNot]:
+    if caller.is_start_kept:
+        return
     parameters = parameters_for(kind, caller)
     if start < caller.now + timedelta(minutes=parameters.notice_minutes):
         yield WhyNot.NOTICE
