@@ -183,22 +183,25 @@ async def _moved_day(session: Session, side: Side, reason: str, now: datetime) -
     session.add(move)
     await session.flush()
     option = TUESDAY + _WEEK
-    session.add(
-        MoveProposal(
-            day_move_id=move.id,
-            appointment_id=side.things["appointment_id"],
-            options=[
-                {
-                    "starts_at": option.isoformat(),
-                    "ends_at": (option + _HALF_AN_HOUR).isoformat(),
-                    "veterinarian_id": str(side.veterinarian.id),
-                }
-            ],
-            expires_at=TUESDAY,
-            created_at=now,
-        )
+    visit = await session.get_one(Appointment, side.things["appointment_id"])
+    proposal = MoveProposal(
+        day_move_id=move.id,
+        appointment_id=visit.id,
+        options=[
+            {
+                "starts_at": option.isoformat(),
+                "ends_at": (option + _HALF_AN_HOUR).isoformat(),
+                "veterinarian_id": str(side.veterinarian.id),
+            }
+        ],
+        expires_at=TUESDAY,
+        created_at=now,
     )
+    session.add(proposal)
     await session.flush()
+    side.things["choice_token"] = link_tokens.sign(
+        Link(LinkPurpose.CHOOSE, proposal.id, side.owner.id, visit.sequence, TUESDAY)
+    )
     side.things["day_move_id"] = str(move.id)
 
 
