@@ -25,6 +25,8 @@ import "@/app/pets/new";
 import "@/app/sign-in";
 import "@/app/visits/[appointmentId]/index";
 import "@/app/visits/[appointmentId]/move";
+import "@/app/waitlist/join";
+import "@/app/you/calendars";
 import "@/app/you/consents";
 import "@/app/you/data";
 import "@/app/you/details";
@@ -52,6 +54,7 @@ export function clinicApi(): FakeApi {
     .on("GET", /^\/v1\/clinics\/clinic-1$/, { body: CLINIC })
     .on("GET", /^\/v1\/clinics\/clinic-1\/veterinarians$/, page([VETERINARIAN]))
     .on("GET", /^\/v1\/scheduling\/appointment-types\?/, page([service()]))
+    .on("GET", /^\/v1\/scheduling\/waitlist$/, page([]))
     .on("GET", /^\/v1\/scheduling\/appointments\?/, page([appointment()]))
     .on("GET", /^\/v1\/scheduling\/appointments\/visit-1$/, { body: appointment() });
 }

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from "@testing-library/react-native";
 import { page, problem } from "@/testing/fake-api";
-import { appointment, hold, slot } from "@/testing/world";
+import { appointment, hold, service, slot, slotDays } from "@/testing/world";
 import { clinicApi, openApp } from "./app";
 
 const FREE = {
@@ -13,6 +13,7 @@ const FREE = {
     slot("2026-03-04T16:30:00Z", "2026-03-04T17:30"),
   ],
 };
+const DAYS = /^\/v1\/scheduling\/slots\/days\?/;
 const SLOTS = /^\/v1\/scheduling\/slots\?/;
 const HOLDS = /^\/v1\/scheduling\/holds$/;
 const BOOK = /^\/v1\/scheduling\/appointments$/;
@@ -26,6 +27,7 @@ const press = async (role: "button" | "link" | "radio", name: string | RegExp) =
 
 function bookingApi() {
   return clinicApi()
+    .on("GET", DAYS, { body: slotDays(FREE.items) })
     .on("GET", SLOTS, { body: FREE })
     .on("POST", HOLDS, { status: 201, body: hold() })
     .on("GET", /^\/v1\/scheduling\/holds\/hold-1$/, { body: hold() })
@@ -63,7 +65,7 @@ test("an owner books from the first question to the confirmation", async () => {
     },
   ]);
   expect(api.asked("POST", BOOK).map(({ body }) => body)).toEqual([
-    { hold_id: "hold-1", pet_id: "pet-1", note: "Limps since Sunday." },
+    { hold_id: "hold-1", pet_id: "pet-1", note: "Limps since Sunday.", answers: [] },
   ]);
   expect(api.asked("POST", BOOK)[0]?.headers.get("idempotency-key")).toMatch(/^[0-9a-f-]{36}$/);
 });
@@ -150,4 +152,90 @@ test("a service that is gone is told, not waited for", async () => {
   const api = bookingApi().on("GET", /appointment-types/, page([]));
   await openApp({ api, url: TIMES });
   await screen.findByText("The clinic no longer offers this. Choose something else.");
+});
+
+const QUESTIONS = [
+  { id: "since", text: "Since when?", translations: {}, kind: "text", choices: [], is_required: true },
+  { id: "eats", text: "Does it eat?", translations: {}, kind: "yes_no", choices: [], is_required: false },
+  {
+    id: "how",
+    text: "How do you come?",
+    translations: {},
+    kind: "choice",
+    choices: ["Car", "Bus"],
+    is_required: true,
+  },
+] as const;
+
+test("the clinic's questions are asked, the needed ones first answered, and sent with the booking", async () => {
+  const questions = QUESTIONS.map((question) => ({ ...question, choices: [...question.choices] }));
+  const api = bookingApi().on("GET", /appointment-types\?/, page([service({ questions })]));
+  await openApp({ api, url: "/book/details/hold-1?pet=pet-1" });
+  await press("button", "Book this visit");
+  await screen.findByText("Answer what the clinic needs to know.");
+  expect(screen.getAllByText("The clinic needs to know this.")).toHaveLength(2);
+  expect(api.asked("POST", BOOK)).toEqual([]);
+
+  await fireEvent.changeText(screen.getByLabelText("Since when?"), " Sunday ");
+  await press("radio", "Yes");
+  await press("radio", "Bus");
+  await press("button", "Book this visit");
+  await screen.findByRole("heading", { name: "See you soon, Pretzel" });
+  expect(api.asked("POST", BOOK).map(({ body }) => body)).toEqual([
+    {
+      hold_id: "hold-1",
+      pet_id: "pet-1",
+      note: null,
+      answers: [
+        { question_id: "since", text: "Sunday" },
+        { question_id: "eats", text: "yes" },
+        { question_id: "how", text: "Bus" },
+      ],
+    },
+  ]);
+});
+
+test("what a visit comes with is said before it is booked, and a request is called one", async () => {
+  const terms = service({
+    is_confirmation_needed: true,
+    deposit: { amount_minor: 1000, currency: "EUR" },
+    cancellation_notice_minutes: 24 * 60,
+    late_fee: { amount_minor: 2500, currency: "EUR" },
+    place: "home_visit",
+  });
+  const requested = appointment({ id: "visit-2", status: "requested" });
+  const api = bookingApi()
+    .on("GET", /appointment-types\?/, page([terms]))
+    .on("POST", BOOK, { status: 201, body: requested })
+    .on("GET", /^\/v1\/scheduling\/appointments\/visit-2$/, { body: requested });
+  await openApp({ api, url: "/book/details/hold-1?pet=pet-1" });
+  await screen.findByText("The clinic confirms this visit");
+  screen.getByText("The vet comes to your home");
+  screen.getByText("A deposit of €10.00 is part of it.");
+  screen.getByText(
+    "You can move or cancel it for nothing until Tue 3 Mar, 10:15; after that it costs €25.00.",
+  );
+  await press("button", "Ask for this visit");
+  await screen.findByRole("heading", { name: "Asked for, Pretzel" });
+});
+
+test("each day says how many times are free, and only the chosen day's times are asked for", async () => {
+  const later = slot("2026-03-06T09:00:00Z", "2026-03-06T10:00");
+  const api = bookingApi()
+    .on("GET", DAYS, { body: slotDays([...FREE.items, later]) })
+    .on("GET", SLOTS, ({ path }) => ({
+      body: { ...FREE, items: path.includes("from=2026-03-05") ? [later] : FREE.items },
+    }));
+  await openApp({ api, url: TIMES });
+  await screen.findByRole("radio", { name: "Wednesday 4 March, 3 free times" });
+  expect(screen.getByRole("radio", { name: "Thursday 5 March, no free time" })).toBeDisabled();
+  await screen.findByRole("button", { name: "Hold 17:30" });
+  await press("radio", "Friday 6 March, 1 free time");
+  await screen.findByRole("button", { name: "Hold 10:00" });
+  expect(screen.queryByRole("button", { name: "Hold 17:30" })).toBeNull();
+  const asked = api.asked("GET", SLOTS).map(({ path }) => new URL(path, "http://api.test").searchParams);
+  expect(asked.map((query) => [query.get("from"), query.get("to")])).toEqual([
+    ["2026-03-03T23:00:00Z", "2026-03-04T23:00:00Z"],
+    ["2026-03-05T23:00:00Z", "2026-03-06T23:00:00Z"],
+  ]);
 });

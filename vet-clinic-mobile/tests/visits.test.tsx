@@ -1,9 +1,14 @@
 import { act, fireEvent, screen, within } from "@testing-library/react-native";
+import { createEventInCalendarAsync } from "expo-calendar/legacy";
 import { page, problem } from "@/testing/fake-api";
 import { setConnected } from "@/testing/fake-network";
 import { FakeSocket } from "@/testing/fake-socket";
-import { appointment, slot } from "@/testing/world";
+import { appointment, service, slot, slotDays } from "@/testing/world";
 import { clinicApi, openApp } from "./app";
+
+jest.mock("expo-calendar/legacy", () => ({
+  createEventInCalendarAsync: jest.fn(async () => ({ action: "done" })),
+}));
 
 const CANCEL = /^\/v1\/scheduling\/appointments\/visit-1\/cancel$/;
 const MOVE = /^\/v1\/scheduling\/appointments\/visit-1\/reschedule$/;
@@ -85,6 +90,9 @@ test("a cancellation that fails keeps the words and says why", async () => {
 
 test("a visit is moved to a time that was asked about first", async () => {
   const api = clinicApi()
+    .on("GET", /^\/v1\/scheduling\/slots\/days\?/, {
+      body: slotDays([slot("2026-03-04T09:00:00Z", "2026-03-04T10:00")]),
+    })
     .on("GET", /^\/v1\/scheduling\/slots\?/, {
       body: {
         clinic_id: "clinic-1",
@@ -175,4 +183,51 @@ test("without a network the app says so, and refreshes when it is back", async (
   await act(async () => setConnected(true));
   await screen.findByText("No visit planned");
   expect(screen.queryByText("You are offline")).toBeNull();
+});
+
+const DAY_BEFORE = {
+  cancellation_notice_minutes: 2 * 24 * 60,
+  late_fee: { amount_minor: 2500, currency: "EUR" },
+};
+
+test("whoever cancels at short notice reads what it costs before", async () => {
+  const api = clinicApi().on("GET", /appointment-types\?/, page([service(DAY_BEFORE)]));
+  await openApp({ api, url: "/visits/visit-1" });
+  await press("button", "Cancel visit");
+  await screen.findByText("This is at short notice");
+  screen.getByText("The clinic charges €25.00 when it is told this late.");
+});
+
+test("in time nothing is said about fees", async () => {
+  const rule = { ...DAY_BEFORE, cancellation_notice_minutes: 24 * 60 };
+  const api = clinicApi().on("GET", /appointment-types\?/, page([service(rule)]));
+  await openApp({ api, url: "/visits/visit-1" });
+  await press("button", "Cancel visit");
+  await screen.findByText(/becomes free for somebody else/);
+  expect(screen.queryByText("This is at short notice")).toBeNull();
+});
+
+test("a visit the clinic still has to confirm says so, and one it declined says why", async () => {
+  const VISIT = /^\/v1\/scheduling\/appointments\/visit-1$/;
+  const requested = appointment({ status: "requested", place: "video" });
+  await openApp({ api: clinicApi().on("GET", VISIT, { body: requested }), url: "/visits/visit-1" });
+  await screen.findByText("Waiting for the clinic");
+  screen.getByText("By video: you meet on the screen");
+
+  const declined = appointment({ status: "declined", cancellation_reason: "Full of operations." });
+  await openApp({ api: clinicApi().on("GET", VISIT, { body: declined }), url: "/visits/visit-1" });
+  await screen.findByText("The clinic could not take this visit");
+  screen.getByText("Full of operations.");
+});
+
+test("a visit goes into the phone's own calendar under a title that names nobody", async () => {
+  await openApp({ api: clinicApi(), url: "/visits/visit-1" });
+  await press("button", "Add to calendar");
+  expect(createEventInCalendarAsync).toHaveBeenCalledWith(
+    expect.objectContaining({
+      title: "Appointment at Linden Veterinary Practice",
+      startDate: new Date("2026-03-03T13:30:00Z"),
+      endDate: new Date("2026-03-03T13:50:00Z"),
+    }),
+  );
 });

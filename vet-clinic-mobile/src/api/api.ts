@@ -17,6 +17,8 @@ const TAGS = [
   "Slot",
   "Hold",
   "Appointment",
+  "Waitlist",
+  "Feed",
 ] as const;
 
 export const api = createApi({

@@ -32,6 +32,7 @@ const en = {
     end_others_other: "Sign out all {{count}} other devices",
     only_this: "You are signed in nowhere else.",
   },
+  calendars: { title: "Calendars" },
   consents: {
     title: "Consents",
     lead: "What you agreed to. You can change your mind at any time; what was done before stays lawful.",
@@ -98,6 +99,7 @@ const de: typeof en = {
     end_others_other: "Alle {{count}} anderen Geräte abmelden",
     only_this: "Du bist sonst nirgends angemeldet.",
   },
+  calendars: { title: "Kalender" },
   consents: {
     title: "Einwilligungen",
     lead: "Wozu du ja gesagt hast. Du kannst es dir jederzeit anders überlegen; was vorher geschah, bleibt rechtmäßig.",

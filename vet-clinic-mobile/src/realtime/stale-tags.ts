@@ -3,7 +3,7 @@ import type { Tag } from "@/api/api";
 import type { RealtimeEvent } from "./connection";
 
 const BY_DOMAIN: Readonly<Record<string, readonly Tag[]>> = {
-  scheduling: ["Slot", "Hold"],
+  scheduling: ["Slot", "Hold", "Waitlist"],
   pets: ["Pet"],
   clinics: ["Clinic"],
   identity: ["Me"],

@@ -1,6 +1,12 @@
 /** Scheduling's endpoints with the tags that keep them true, and past visits year by year. */
 import { DateTime } from "luxon";
-import { generatedApi, type AppointmentOut, type ListAppointmentsApiResponse } from "@/api/generated.gen";
+import {
+  generatedApi,
+  type AppointmentOut,
+  type AppointmentTypeOut,
+  type ListAppointmentsApiResponse,
+  type WaitlistEntryOut,
+} from "@/api/generated.gen";
 
 const one = (id: string) => ({ type: "Appointment", id }) as const;
 const LIST = one("LIST");
@@ -9,6 +15,7 @@ const tagged = generatedApi.enhanceEndpoints({
   endpoints: {
     listAppointmentTypes: { providesTags: ["AppointmentType"] },
     listSlots: { providesTags: ["Slot"] },
+    listSlotDays: { providesTags: ["Slot"] },
     getHold: { providesTags: ["Hold"] },
     // A refused hold means our picture of the free times is old.
     holdSlot: { invalidatesTags: ["Slot"] },
@@ -21,6 +28,14 @@ const tagged = generatedApi.enhanceEndpoints({
     rescheduleAppointment: {
       invalidatesTags: (_, __, { appointmentId }) => [one(appointmentId), LIST, "Slot"],
     },
+    listWaitlist: { providesTags: ["Waitlist"] },
+    joinWaitlist: { invalidatesTags: ["Waitlist"] },
+    leaveWaitlist: { invalidatesTags: ["Waitlist", "Slot"] },
+    acceptWaitlistOffer: { invalidatesTags: ["Waitlist", LIST, "Slot"] },
+    declineWaitlistOffer: { invalidatesTags: ["Waitlist", "Slot"] },
+    listFeeds: { providesTags: ["Feed"] },
+    createFeed: { invalidatesTags: ["Feed"] },
+    revokeFeed: { invalidatesTags: ["Feed"] },
   },
 });
 
@@ -53,10 +68,13 @@ function yearsBefore(instant: string, years: number): string {
 }
 
 export type Appointment = AppointmentOut;
+export type Service = AppointmentTypeOut;
+export type WaitlistEntry = WaitlistEntryOut;
 
 export const {
   useListAppointmentTypesQuery,
   useListSlotsQuery,
+  useListSlotDaysQuery,
   useGetHoldQuery,
   useHoldSlotMutation,
   useRenewHoldMutation,
@@ -67,4 +85,12 @@ export const {
   useGetAppointmentQuery,
   useCancelAppointmentMutation,
   useRescheduleAppointmentMutation,
+  useListWaitlistQuery,
+  useJoinWaitlistMutation,
+  useLeaveWaitlistMutation,
+  useAcceptWaitlistOfferMutation,
+  useDeclineWaitlistOfferMutation,
+  useListFeedsQuery,
+  useCreateFeedMutation,
+  useRevokeFeedMutation,
 } = schedulingApi;

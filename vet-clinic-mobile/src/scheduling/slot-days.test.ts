@@ -1,4 +1,4 @@
-import { slotDays, partOfDay, todayAt, windowRange } from "./slot-days";
+import { countedDays, partOfDay, slotTimes, todayAt, windowRange } from "./slot-days";
 import { DateTime } from "luxon";
 
 const BERLIN = "Europe/Berlin";
@@ -7,14 +7,26 @@ const slot = (starts_at: string, starts_local: string) => ({
   ends_at: starts_at,
   starts_local,
   veterinarian_ids: ["v1"],
+  seats_left: null,
 });
 
-test("times fall on the clinic's day, even where the instant lies on another", () => {
-  const days = slotDays([slot("2026-03-02T23:30:00Z", "2026-03-03T00:30")], BERLIN, "2026-03-02", 2);
-  expect(days.map(({ date, times }) => [date, times.map(({ label }) => label)])).toEqual([
-    ["2026-03-02", []],
-    ["2026-03-03", ["00:30"]],
+test("every day has its count, the ones nobody named have none", () => {
+  const counted = countedDays(
+    [{ on: "2026-03-03", free_count: 4, first_starts_at: "2026-03-03T08:00:00Z" }],
+    "2026-03-02",
+    3,
+  );
+  expect(counted).toEqual([
+    { date: "2026-03-02", freeCount: 0 },
+    { date: "2026-03-03", freeCount: 4 },
+    { date: "2026-03-04", freeCount: 0 },
   ]);
+});
+
+test("a start that vets offer with different lengths is one time to choose", () => {
+  const start = slot("2026-03-03T09:00:00Z", "2026-03-03T10:00");
+  const times = slotTimes([start, { ...start, ends_at: "2026-03-03T09:30:00Z" }], BERLIN);
+  expect(times.map(({ label, ends_at }) => [label, ends_at])).toEqual([["10:00", start.ends_at]]);
 });
 
 test("an hour that happens twice is told apart by its offset", () => {
@@ -23,12 +35,15 @@ test("an hour that happens twice is told apart by its offset", () => {
     slot("2026-10-25T01:30:00Z", "2026-10-25T02:30"),
     slot("2026-10-25T02:00:00Z", "2026-10-25T03:00"),
   ];
-  const [day] = slotDays(twice, BERLIN, "2026-10-25", 1);
-  expect(day?.times.map(({ label }) => label)).toEqual(["02:30 (UTC+2)", "02:30 (UTC+1)", "03:00"]);
+  expect(slotTimes(twice, BERLIN).map(({ label }) => label)).toEqual([
+    "02:30 (UTC+2)",
+    "02:30 (UTC+1)",
+    "03:00",
+  ]);
 });
 
 test("days run on over the change of clocks without a gap or a double", () => {
-  expect(slotDays([], BERLIN, "2026-03-28", 3).map(({ date }) => date)).toEqual([
+  expect(countedDays([], "2026-03-28", 3).map(({ date }) => date)).toEqual([
     "2026-03-28",
     "2026-03-29",
     "2026-03-30",

@@ -3,7 +3,7 @@
  * told apart by its offset.
  */
 import { DateTime } from "luxon";
-import type { SlotOut } from "@/api/generated.gen";
+import type { SlotDayOut, SlotOut } from "@/api/generated.gen";
 
 export type PartOfDay = "morning" | "afternoon" | "evening";
 
@@ -12,32 +12,25 @@ export interface SlotTime extends SlotOut {
   label: string;
 }
 
-export interface SlotDay {
+export interface CountedDay {
   /** "2026-03-03", a day of the clinic. */
   date: string;
-  times: SlotTime[];
+  freeCount: number;
 }
 
 /** One entry per day from `firstDate` on, days without a free time included. */
-export function slotDays(
-  slots: readonly SlotOut[],
-  zone: string,
-  firstDate: string,
-  dayCount: number,
-): SlotDay[] {
-  const byDate = new Map<string, SlotOut[]>();
-  for (const slot of slots) {
-    const date = slot.starts_local.slice(0, 10);
-    byDate.set(date, [...(byDate.get(date) ?? []), slot]);
-  }
+export function countedDays(days: readonly SlotDayOut[], firstDate: string, dayCount: number): CountedDay[] {
+  const counts = new Map(days.map((day) => [day.on, day.free_count]));
   const first = DateTime.fromISO(firstDate, { zone: "utc" });
   return Array.from({ length: dayCount }, (_, offset) => {
     const date = first.plus({ days: offset }).toISODate() ?? firstDate;
-    return { date, times: labelled(byDate.get(date) ?? [], zone) };
+    return { date, freeCount: counts.get(date) ?? 0 };
   });
 }
 
-function labelled(slots: readonly SlotOut[], zone: string): SlotTime[] {
+/** The times to choose from, each once: two vets may take different lengths for the same start. */
+export function slotTimes(offered: readonly SlotOut[], zone: string): SlotTime[] {
+  const slots = [...new Map([...offered].reverse().map((slot) => [slot.starts_at, slot])).values()].reverse();
   const seen = new Map<string, number>();
   for (const { starts_local } of slots) seen.set(starts_local, (seen.get(starts_local) ?? 0) + 1);
   return slots.map((slot) => {

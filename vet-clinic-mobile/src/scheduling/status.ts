@@ -21,6 +21,7 @@ export const STATUS_LOOK: Record<Status, { sign: LucideIcon; tone: ColorName; wa
   in_progress: { sign: Stethoscope, tone: "info", wash: "infoWash" },
   completed: { sign: CircleCheck, tone: "taken", wash: "takenWash" },
   cancelled: { sign: CircleSlash, tone: "taken", wash: "takenWash" },
+  declined: { sign: CircleSlash, tone: "alert", wash: "alertWash" },
   missed: { sign: UserX, tone: "alert", wash: "alertWash" },
 };
 

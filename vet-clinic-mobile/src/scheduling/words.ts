@@ -1,5 +1,8 @@
 /** What scheduling says. */
+import { planWords } from "./plan-words";
+
 const en = {
+  ...planWords.en,
   step: "Step {{step}} of {{count}}",
   service_title: "What is it about?",
   services_loading: "Fetching what the clinic offers",
@@ -89,6 +92,7 @@ const en = {
     in_progress: "In the room",
     completed: "Done",
     cancelled: "Cancelled",
+    declined: "Declined",
     missed: "Missed",
   },
   with: "with {{veterinarian}}",
@@ -103,10 +107,18 @@ const en = {
     appointment_type_not_found: "The clinic no longer offers this. Choose something else.",
     wrong_move: "The visit has changed meanwhile. Look at it again.",
     appointment_not_found: "This visit does not exist, or it belongs to somebody else.",
+    answer_missing: "The clinic needs an answer to each of its questions.",
+    already_waiting: "This pet waits for such a visit already.",
+    windows_over: "Wish for days that lie ahead.",
+    offer_over: "This time is no longer kept for you. We ask you again when the next one comes free.",
+    waitlist_entry_not_found: "This is no longer on the waitlist.",
+    too_many_feeds: "You have many calendar addresses already. Switch one off that you no longer use.",
+    feed_not_found: "This address is switched off already.",
   },
 };
 
 const de: typeof en = {
+  ...planWords.de,
   step: "Schritt {{step}} von {{count}}",
   service_title: "Worum geht es?",
   services_loading: "Das Angebot der Praxis wird geholt",
@@ -196,6 +208,7 @@ const de: typeof en = {
     in_progress: "In Behandlung",
     completed: "Erledigt",
     cancelled: "Abgesagt",
+    declined: "Abgelehnt",
     missed: "Versäumt",
   },
   with: "bei {{veterinarian}}",
@@ -210,6 +223,13 @@ const de: typeof en = {
     appointment_type_not_found: "Die Praxis bietet das nicht mehr an. Wähle etwas anderes.",
     wrong_move: "Der Termin hat sich inzwischen geändert. Sieh ihn dir noch einmal an.",
     appointment_not_found: "Diesen Termin gibt es nicht, oder er gehört jemand anderem.",
+    answer_missing: "Die Praxis braucht auf jede ihrer Fragen eine Antwort.",
+    already_waiting: "Dieses Tier wartet schon auf so einen Termin.",
+    windows_over: "Wünsche dir Tage, die noch kommen.",
+    offer_over: "Diese Zeit ist nicht mehr für dich frei. Wird wieder etwas frei, fragen wir dich.",
+    waitlist_entry_not_found: "Das steht nicht mehr auf der Warteliste.",
+    too_many_feeds: "Du hast schon viele Kalenderadressen. Schalte eine ab, die du nicht mehr brauchst.",
+    feed_not_found: "Diese Adresse ist schon abgeschaltet.",
   },
 };
 

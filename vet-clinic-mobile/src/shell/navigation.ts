@@ -8,7 +8,7 @@ export function useGoBack(): () => void {
 }
 
 /** Leaves a finished story behind: its pages cannot be gone back to. */
-export function useLeaveFor(): (href: "/" | `/visits/${string}`) => void {
+export function useLeaveFor(): (href: "/" | "/visits" | `/visits/${string}`) => void {
   const router = useRouter();
   return (href) => {
     if (router.canDismiss()) router.dismissAll();

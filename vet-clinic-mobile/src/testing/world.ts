@@ -5,6 +5,7 @@ import type {
   ClinicOut,
   PetOut,
   VeterinarianOut,
+  WaitlistEntryOut,
 } from "@/api/generated.gen";
 
 export const NOW = "2026-03-02T08:00:00Z";
@@ -75,6 +76,8 @@ export const CLINIC: ClinicOut = {
   locale: "de",
   species: ["dog", "cat"],
   is_booking_paused: false,
+  paused_at: null,
+  pause_reason: null,
   data_region: "eu",
   opening_hours: [{ weekday: 0, opens: "08:00:00", closes: "18:00:00" }],
   version: 1,
@@ -95,13 +98,27 @@ export function service(over: Partial<AppointmentTypeOut> = {}): AppointmentType
     clinic_id: "clinic-1",
     name: "General check-up",
     description: "",
+    translations: {},
     duration_minutes: 20,
     buffer_before_minutes: 0,
     buffer_after_minutes: 5,
     slot_interval_minutes: 15,
+    grid_offset_minutes: 0,
     minimum_notice_minutes: 60,
     horizon_days: 60,
     species: ["dog", "cat"],
+    clients: "everyone",
+    place: "in_clinic",
+    capacity: 1,
+    daily_cap: null,
+    same_day_percent: 0,
+    deposit: null,
+    cancellation_notice_minutes: 0,
+    late_fee: null,
+    is_confirmation_needed: false,
+    questions: [],
+    requirements: [],
+    performers: [{ veterinarian_id: "vet-1", duration_minutes: null }],
     price: { amount_minor: 4900, currency: "EUR" },
     is_owner_bookable: true,
     is_active: true,
@@ -118,6 +135,19 @@ export function slot(startsAt: string, startsLocal: string) {
     ends_at: startsAt,
     starts_local: startsLocal,
     veterinarian_ids: ["vet-1"],
+    seats_left: null,
+  };
+}
+
+/** The free days of some starts, as the API counts them. */
+export function slotDays(slots: readonly ReturnType<typeof slot>[]) {
+  const days = [...new Set(slots.map(({ starts_local }) => starts_local.slice(0, 10)))];
+  return {
+    time_zone: "Europe/Berlin",
+    items: days.map((on) => {
+      const ofDay = slots.filter(({ starts_local }) => starts_local.startsWith(on));
+      return { on, free_count: ofDay.length, first_starts_at: ofDay[0]?.starts_at ?? null };
+    }),
   };
 }
 
@@ -147,6 +177,53 @@ export function appointment(over: Partial<AppointmentOut> = {}): AppointmentOut 
     sequence: 0,
     version: 1,
     created_at: NOW,
+    place: "in_clinic",
+    room_id: null,
+    room_name: null,
+    stage: "expected",
+    is_walk_in: false,
+    series_id: null,
+    deposit: null,
+    is_late: false,
+    late_fee: null,
+    override_reason: null,
+    answers: [],
+    owner_confirmed_at: null,
+    arrived_at: null,
+    roomed_at: null,
+    began_at: null,
+    finished_at: null,
+    departed_at: null,
+    ...over,
+  };
+}
+
+export function waitlistEntry(over: Partial<WaitlistEntryOut> = {}): WaitlistEntryOut {
+  return {
+    id: "entry-1",
+    clinic_id: "clinic-1",
+    clinic_name: CLINIC.name,
+    appointment_type_id: "type-1",
+    appointment_type_name: "General check-up",
+    veterinarian_id: null,
+    pet_id: "pet-1",
+    pet_name: "Pretzel",
+    owner_name: null,
+    time_zone: "Europe/Berlin",
+    windows: [
+      {
+        from_day: "2026-03-02",
+        until_day: "2026-03-30",
+        weekdays: [0, 4],
+        starts_minute: 0,
+        ends_minute: 720,
+      },
+    ],
+    note: null,
+    status: "waiting",
+    offer: null,
+    created_at: NOW,
+    version: 1,
     ...over,
   };
 }
@@ -158,6 +235,7 @@ export function hold(over: Record<string, unknown> = {}) {
     appointment_type_id: "type-1",
     veterinarian_id: "vet-1",
     pet_id: null,
+    room_id: null,
     starts_at: "2026-03-04T09:15:00Z",
     ends_at: "2026-03-04T09:35:00Z",
     expires_at: "2026-03-02T08:10:00Z",

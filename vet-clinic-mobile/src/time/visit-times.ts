@@ -39,6 +39,10 @@ export function countdownText(until: string, now: DateTime): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
+export function minutesBetween(start: string, end: string): number {
+  return Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
+}
+
 export function isPast(instant: string, now: DateTime): boolean {
   return DateTime.fromISO(instant).toMillis() <= now.toMillis();
 }

@@ -19,7 +19,7 @@ interface ProfileProps {
   preferences: Preferences;
   release: string;
   /** A page of its own, by its name. */
-  onOpen: (page: "details" | "devices" | "consents" | "data") => void;
+  onOpen: (page: "details" | "calendars" | "devices" | "consents" | "data") => void;
   onTheme: (theme: Preferences["theme"]) => void;
   onLanguage: (language: Preferences["language"]) => void;
 }
@@ -62,7 +62,7 @@ export function Profile({ preferences, release, onOpen, onTheme, onLanguage }: P
       </Section>
       <Section title={t("yours")}>
         <View>
-          {(["devices", "consents", "data"] as const).map((page) => (
+          {(["calendars", "devices", "consents", "data"] as const).map((page) => (
             <Row key={page} onPress={() => onOpen(page)}>
               <Text strong>{t(`${page}.title`)}</Text>
             </Row>

@@ -9,6 +9,8 @@ import { Text } from "@/design/text";
 import { useVisitTime } from "@/i18n/use-visit-time";
 import { useNow } from "@/time/use-now";
 import { useCancelAppointmentMutation, type Appointment } from "../api";
+import { useService } from "../use-service";
+import { LateNotice } from "./terms";
 
 interface CancelSheetProps {
   visit: Appointment;
@@ -24,6 +26,7 @@ export function CancelSheet({ visit, isOpen, onClose, onCancelled }: CancelSheet
   const { t } = useTranslation("scheduling");
   const { t: ground } = useTranslation();
   const times = useVisitTime(useNow(A_MINUTE));
+  const { service } = useService(visit.clinic_id, visit.appointment_type_id);
   const [reason, setReason] = useState("");
   const [cancel, { isLoading, error }] = useCancelAppointmentMutation();
   const confirm = async () => {
@@ -40,6 +43,7 @@ export function CancelSheet({ visit, isOpen, onClose, onCancelled }: CancelSheet
       closeLabel={ground("close")}
       onClose={onClose}
     >
+      <LateNotice service={service} startsAt={visit.starts_at} />
       <Text>{t("cancel_detail", { time: times.full(visit.starts_at, visit.time_zone) })}</Text>
       <Field
         label={t("cancel_reason")}

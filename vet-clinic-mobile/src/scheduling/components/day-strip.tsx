@@ -7,10 +7,10 @@ import { Pressable } from "@/design/pressable";
 import { Text } from "@/design/text";
 import { useTheme } from "@/design/theme";
 import { radius, space, stroke, target } from "@/design/tokens";
-import type { SlotDay } from "../slot-days";
+import type { CountedDay } from "../slot-days";
 
 interface DayStripProps {
-  days: readonly SlotDay[];
+  days: readonly CountedDay[];
   chosen: string | null;
   onChoose: (date: string) => void;
 }
@@ -47,11 +47,11 @@ export function DayStrip({ days, chosen, onChoose }: DayStripProps) {
   );
 }
 
-function DayTile({ day, isChosen, onChoose }: { day: SlotDay; isChosen: boolean; onChoose: () => void }) {
+function DayTile({ day, isChosen, onChoose }: { day: CountedDay; isChosen: boolean; onChoose: () => void }) {
   const { t, i18n } = useTranslation("scheduling");
   const { colors } = useTheme();
   const date = DateTime.fromISO(day.date, { zone: "utc" }).setLocale(i18n.language);
-  const isFree = day.times.length > 0;
+  const isFree = day.freeCount > 0;
   const tone = isChosen ? "onGreen" : isFree ? "ink" : "taken";
   return (
     <Pressable
@@ -59,7 +59,7 @@ function DayTile({ day, isChosen, onChoose }: { day: SlotDay; isChosen: boolean;
       aria-checked={isChosen}
       aria-label={t("day_label", {
         day: date.toFormat("cccc d LLLL"),
-        times: t("times_count", { count: day.times.length }),
+        times: t("times_count", { count: day.freeCount }),
       })}
       disabled={!isFree}
       onPress={onChoose}
@@ -86,12 +86,23 @@ function DayTile({ day, isChosen, onChoose }: { day: SlotDay; isChosen: boolean;
       <View
         style={{
           marginTop: space.xs,
-          width: isFree ? Math.min(space.xxl, space.xs + day.times.length) : space.md,
-          height: isFree ? space.xs : stroke.hair,
+          minWidth: space.xxl,
+          paddingHorizontal: space.xs,
           borderRadius: radius.full,
-          backgroundColor: isChosen ? colors.onGreen : isFree ? colors.free : colors.line,
+          backgroundColor: isFree && !isChosen ? colors.freeWash : "transparent",
         }}
-      />
+      >
+        <Text
+          size="xs"
+          strong={isFree}
+          tone={isChosen ? "onGreen" : isFree ? "free" : "taken"}
+          align="center"
+          tabular
+          maxFontSizeMultiplier={1.4}
+        >
+          {isFree ? day.freeCount : "–"}
+        </Text>
+      </View>
     </Pressable>
   );
 }

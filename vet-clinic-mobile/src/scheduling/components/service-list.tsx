@@ -10,6 +10,7 @@ import { space } from "@/design/tokens";
 import { moneyText } from "@/i18n/money";
 import { useListAppointmentTypesQuery } from "../api";
 import { isOffered } from "../offers";
+import { serviceDescription, serviceName } from "../service-words";
 
 interface ServiceListProps {
   clinicId: string;
@@ -32,19 +33,23 @@ export function ServiceList({ clinicId, species, onPick }: ServiceListProps) {
         const isFor = isOffered(service, species);
         const length = t("minutes", { count: service.duration_minutes });
         const price = moneyText(service.price, i18n.language);
+        const extras = [
+          service.place === "in_clinic" ? null : t(`place_short.${service.place}`),
+          service.clients === "everyone" ? null : t(`clients.${service.clients}`),
+        ].filter((extra) => extra !== null);
         return (
           <Row key={service.id} onPress={isFor ? () => onPick(service.id) : undefined}>
             <Text strong tone={isFor ? "ink" : "taken"}>
-              {service.name}
+              {serviceName(service, i18n.language)}
             </Text>
-            {service.description === "" ? null : (
+            {serviceDescription(service, i18n.language) === "" ? null : (
               <Text size="sm" tone="inkSoft">
-                {service.description}
+                {serviceDescription(service, i18n.language)}
               </Text>
             )}
             <View style={{ flexDirection: "row", flexWrap: "wrap", gap: space.sm }}>
               <Text size="sm" tone="inkSoft" tabular>
-                {`${length} · ${price}`}
+                {[length, price, ...extras].join(" · ")}
               </Text>
             </View>
             {isFor ? null : (

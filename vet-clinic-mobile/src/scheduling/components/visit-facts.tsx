@@ -43,12 +43,34 @@ export function VisitFacts({ visit }: { visit: Appointment }) {
       <Fact name={t("who")}>
         <Text>{visit.veterinarian_name}</Text>
       </Fact>
+      {visit.place === "in_clinic" ? null : (
+        <Fact name={t("place_title")}>
+          <Text>{t(`place.${visit.place}`)}</Text>
+        </Fact>
+      )}
       <Fact name={t("price")}>
         <Text tabular>{moneyText(visit.price, i18n.language)}</Text>
+        {visit.deposit === null ? null : (
+          <Text size="sm" tone="inkSoft" tabular>
+            {t("deposit_due", { amount: moneyText(visit.deposit, i18n.language) })}
+          </Text>
+        )}
       </Fact>
+      {visit.late_fee === null ? null : (
+        <Fact name={t("late_fee")}>
+          <Text tabular>{moneyText(visit.late_fee, i18n.language)}</Text>
+        </Fact>
+      )}
       {visit.note === null || visit.note === "" ? null : (
         <Fact name={t("your_note")}>
           <Text>{visit.note}</Text>
+        </Fact>
+      )}
+      {visit.answers.length === 0 ? null : (
+        <Fact name={t("your_answers")}>
+          {visit.answers.map(({ question_id, text }) => (
+            <Text key={question_id}>{text}</Text>
+          ))}
         </Fact>
       )}
       {visit.cancellation_reason === null || visit.cancellation_reason === "" ? null : (

@@ -11,6 +11,7 @@ import { Text } from "@/design/text";
 import { useTheme } from "@/design/theme";
 import { icon, space } from "@/design/tokens";
 import { useGetAppointmentQuery } from "../api";
+import { AddToCalendar } from "../components/add-to-calendar";
 import { VisitSummary } from "../components/visit-summary";
 
 interface BookedProps {
@@ -25,7 +26,11 @@ export function Booked({ appointmentId, onSeeVisit, onDone }: BookedProps) {
   const { data: visit, isError, error, refetch } = useGetAppointmentQuery({ appointmentId });
   return (
     <Screen
-      title={visit === undefined ? t("summary") : t("done_title", { name: visit.pet_name })}
+      title={
+        visit === undefined
+          ? t("summary")
+          : t(visit.status === "requested" ? "requested_done" : "done_title", { name: visit.pet_name })
+      }
       footer={
         <>
           <Button voice="primary" label={t("done")} onPress={onDone} />
@@ -51,8 +56,11 @@ export function Booked({ appointmentId, onSeeVisit, onDone }: BookedProps) {
           />
           <View style={{ flexDirection: "row", gap: space.md }}>
             <CalendarCheck color={colors.free} size={icon.md} aria-hidden />
-            <Text style={{ flex: 1 }}>{t("done_detail")}</Text>
+            <Text style={{ flex: 1 }}>
+              {t(visit.status === "requested" ? "requested_detail" : "done_detail")}
+            </Text>
           </View>
+          <AddToCalendar visit={visit} />
         </>
       )}
     </Screen>

@@ -10,9 +10,16 @@ import { Text } from "@/design/text";
 import { useNow } from "@/time/use-now";
 import { isPast } from "@/time/visit-times";
 import type { HoldOut } from "@/api/generated.gen";
-import { useBookAppointmentMutation, useReleaseHoldMutation, useRenewHoldMutation } from "../api";
+import {
+  useBookAppointmentMutation,
+  useReleaseHoldMutation,
+  useRenewHoldMutation,
+  type Service,
+} from "../api";
 import { stepNumbers } from "../booking-steps";
 import { HoldCountdown } from "../components/hold-countdown";
+import { given, isMissing, Questions, type Answers } from "../components/questions";
+import { Terms } from "../components/terms";
 
 interface DetailsStepProps {
   hold: HoldOut;
@@ -20,6 +27,8 @@ interface DetailsStepProps {
   summary: ReactNode;
   petChoice: ReactNode;
   petId: string | null;
+  service: Service;
+  zone: string;
   onBooked: (appointmentId: string) => void;
   /** Back to the times; the hold has been let go. */
   onChooseAgain: () => void;
@@ -35,28 +44,38 @@ const LOST = new Set([
   "scheduling.hold_not_found",
 ]);
 
-export function DetailsStep({ hold, summary, petChoice, petId, onBooked, onChooseAgain }: DetailsStepProps) {
+export function DetailsStep({ hold, service, zone, petId, ...rest }: DetailsStepProps) {
+  const { summary, petChoice, onBooked, onChooseAgain } = rest;
   const { t } = useTranslation("scheduling");
   const { t: ground } = useTranslation();
   const now = useNow(A_SECOND);
   const [note, setNote] = useState("");
-  const [isPetMissing, setPetMissing] = useState(false);
+  const [answers, setAnswers] = useState<Answers>({});
+  const [hasTried, setTried] = useState(false);
   const [book, booking] = useBookAppointmentMutation();
   const [renew, renewal] = useRenewHoldMutation();
   const [release] = useReleaseHoldMutation();
   const problem = booking.error ?? renewal.error;
   const isLost = isPast(hold.expires_at, now) || (isProblem(problem) && LOST.has(problem.code));
 
+  const isAnswerMissing = service.questions.some((question) => isMissing(question, answers));
+  const obstacle = petId === null ? t("pet_missing") : isAnswerMissing ? t("answers_missing") : null;
+
   const leave = () => {
     if (!isLost) void release({ holdId: hold.id });
     onChooseAgain();
   };
   const submit = async () => {
-    setPetMissing(petId === null);
-    if (petId === null) return;
+    setTried(true);
+    if (petId === null || isAnswerMissing) return;
     const words = note.trim();
     const outcome = await book({
-      appointmentIn: { hold_id: hold.id, pet_id: petId, note: words === "" ? null : words },
+      appointmentIn: {
+        hold_id: hold.id,
+        pet_id: petId,
+        note: words === "" ? null : words,
+        answers: given(service.questions, answers),
+      },
     });
     if (outcome.data !== undefined) onBooked(outcome.data.id);
   };
@@ -72,14 +91,14 @@ export function DetailsStep({ hold, summary, petChoice, petId, onBooked, onChoos
           <Button voice="primary" label={t("choose_again")} onPress={leave} />
         ) : (
           <>
-            {isPetMissing && petId === null ? (
+            {hasTried && obstacle !== null ? (
               <Text size="sm" tone="alert" role="alert">
-                {t("pet_missing")}
+                {obstacle}
               </Text>
             ) : null}
             <Button
               voice="primary"
-              label={t("book")}
+              label={service.is_confirmation_needed ? t("request") : t("book")}
               isBusy={booking.isLoading}
               onPress={() => void submit()}
             />
@@ -95,7 +114,14 @@ export function DetailsStep({ hold, summary, petChoice, petId, onBooked, onChoos
         onRenew={() => void renew({ holdId: hold.id })}
         onChooseAgain={leave}
       />
+      <Terms service={service} startsAt={hold.starts_at} zone={zone} />
       <Section title={t("which_pet")}>{petChoice}</Section>
+      <Questions
+        questions={service.questions}
+        answers={answers}
+        isPressing={hasTried}
+        onAnswer={(id, answer) => setAnswers((before) => ({ ...before, [id]: answer }))}
+      />
       <Field
         label={`${t("note")} (${ground("optional")})`}
         hint={t("note_hint")}

@@ -11,6 +11,7 @@ import { useVisitTime } from "@/i18n/use-visit-time";
 import { useNow } from "@/time/use-now";
 import { useGetAppointmentQuery, useRescheduleAppointmentMutation, type Appointment } from "../api";
 import { SlotPicker } from "../components/slot-picker";
+import { LateNotice } from "../components/terms";
 import type { SlotTime } from "../slot-days";
 import { useService } from "../use-service";
 
@@ -63,6 +64,7 @@ function NewTime({ visit, onMoved }: { visit: Appointment; onMoved: () => void }
       <Text tone="inkSoft" tabular>
         {t("move_from", { time: times.full(visit.starts_at, visit.time_zone) })}
       </Text>
+      <LateNotice service={service} startsAt={visit.starts_at} />
       <SlotPicker
         wish={{
           clinicId: visit.clinic_id,

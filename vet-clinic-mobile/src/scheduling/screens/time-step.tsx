@@ -7,6 +7,8 @@ import { SkeletonRows } from "@/design/skeleton";
 import { useHoldSlotMutation } from "../api";
 import { stepNumbers } from "../booking-steps";
 import { SlotPicker } from "../components/slot-picker";
+import { WaitInstead } from "../components/wait-instead";
+import { serviceName } from "../service-words";
 import type { SlotTime } from "../slot-days";
 import { useService } from "../use-service";
 
@@ -20,13 +22,14 @@ interface TimeStepProps {
   veterinarianId: string | undefined;
   petId: string | undefined;
   onHeld: (holdId: string) => void;
+  onWait: () => void;
   onBack: () => void;
 }
 
 export function TimeStep({ clinicId, appointmentTypeId, zone, clinicProblem, ...rest }: TimeStepProps) {
-  const { t } = useTranslation("scheduling");
+  const { t, i18n } = useTranslation("scheduling");
   const { t: ground } = useTranslation();
-  const { veterinarianId, petId, onHeld, onBack } = rest;
+  const { veterinarianId, petId, onHeld, onWait, onBack } = rest;
   const { service, problem, refetch } = useService(clinicId, appointmentTypeId);
   const [hold, { error: refusal }] = useHoldSlotMutation();
   const [busyStart, setBusyStart] = useState<string | null>(null);
@@ -49,7 +52,7 @@ export function TimeStep({ clinicId, appointmentTypeId, zone, clinicProblem, ...
       overline={t("step", stepNumbers("time"))}
       progress={stepNumbers("time")}
       title={t("time_title")}
-      subtitle={service?.name}
+      subtitle={service === undefined ? undefined : serviceName(service, i18n.language)}
       back={{ label: ground("back"), onPress: onBack }}
     >
       {refusal === undefined ? null : <ProblemNotice error={refusal} />}
@@ -70,6 +73,7 @@ export function TimeStep({ clinicId, appointmentTypeId, zone, clinicProblem, ...
           busyStart={busyStart}
           timeLabel={(time) => t("hold_at", { time })}
           onPick={(time) => void pick(time)}
+          otherwise={<WaitInstead onWait={onWait} />}
         />
       )}
     </Screen>

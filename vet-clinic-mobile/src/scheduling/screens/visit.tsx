@@ -10,6 +10,7 @@ import { SkeletonRows } from "@/design/skeleton";
 import { space } from "@/design/tokens";
 import { useNow } from "@/time/use-now";
 import { useGetAppointmentQuery, type Appointment } from "../api";
+import { AddToCalendar } from "../components/add-to-calendar";
 import { CancelSheet } from "../components/cancel-sheet";
 import { VisitFacts } from "../components/visit-facts";
 import { canChange } from "../status";
@@ -54,8 +55,13 @@ export function Visit({ appointmentId, hasMoved, clinic, onMove, onBack }: Visit
       ) : (
         <>
           {visit.status === "cancelled" ? <Notice kind="info" title={t("cancelled")} /> : null}
+          {visit.status === "declined" ? <Notice kind="due" title={t("declined")} /> : null}
+          {visit.status === "requested" ? (
+            <Notice kind="info" title={t("requested_title")} detail={t("requested_detail")} />
+          ) : null}
           {hasMoved && visit.status === "confirmed" ? <Notice kind="good" title={t("moved")} /> : null}
           <VisitFacts visit={visit} />
+          {isChangeable ? <AddToCalendar visit={visit} /> : null}
           {clinic(visit)}
           <CancelSheet
             visit={visit}

@@ -6,6 +6,7 @@ import { Segments } from "@/design/choice";
 import { Empty } from "@/design/notice";
 import { Screen } from "@/design/screen";
 import { PastVisits, UpcomingVisits } from "../components/visit-lists";
+import { Waitlist } from "../components/waitlist";
 
 interface VisitsProps {
   onOpen: (appointmentId: string) => void;
@@ -33,10 +34,13 @@ export function Visits({ onOpen, onBook }: VisitsProps) {
       {side === "past" ? (
         <PastVisits onOpen={onOpen} />
       ) : (
-        <UpcomingVisits
-          onOpen={onOpen}
-          empty={<Empty title={t("none_next_title")} detail={t("none_next_detail")} />}
-        />
+        <>
+          <Waitlist onBooked={onOpen} />
+          <UpcomingVisits
+            onOpen={onOpen}
+            empty={<Empty title={t("none_next_title")} detail={t("none_next_detail")} />}
+          />
+        </>
       )}
     </Screen>
   );

@@ -12,14 +12,16 @@ import { useGetHoldQuery } from "@/scheduling/api";
 import { VisitSummary } from "@/scheduling/components/visit-summary";
 import { isOffered } from "@/scheduling/offers";
 import { DetailsStep } from "@/scheduling/screens/details-step";
+import { serviceName } from "@/scheduling/service-words";
 import { useService } from "@/scheduling/use-service";
 import { useGoBack } from "@/shell/navigation";
+import { minutesBetween } from "@/time/visit-times";
 
 /** Joins what is held (scheduling), where (clinics) and for whom (pets). */
 export default function BookingDetailsRoute() {
   const router = useRouter();
   const goBack = useGoBack();
-  const { t } = useTranslation("scheduling");
+  const { t, i18n } = useTranslation("scheduling");
   const { t: ground } = useTranslation();
   const { holdId, pet } = useLocalSearchParams<{ holdId: string; pet?: string }>();
   const [petId, setPetId] = useState<string | null>(pet ?? null);
@@ -49,13 +51,15 @@ export default function BookingDetailsRoute() {
   return (
     <DetailsStep
       hold={hold}
+      service={service}
+      zone={clinic.time_zone}
       petId={petId}
       summary={
         <VisitSummary
           startsAt={hold.starts_at}
           zone={clinic.time_zone}
-          what={service.name}
-          durationMinutes={service.duration_minutes}
+          what={serviceName(service, i18n.language)}
+          durationMinutes={minutesBetween(hold.starts_at, hold.ends_at)}
           price={service.price}
           veterinarianName={veterinarianName}
           clinicName={clinic.name}

@@ -22,6 +22,12 @@ export default function ChooseTimeRoute() {
       veterinarianId={veterinarian}
       petId={pet}
       onHeld={(holdId) => router.push({ pathname: "/book/details/[holdId]", params: { holdId, pet } })}
+      onWait={() =>
+        router.push({
+          pathname: "/waitlist/join",
+          params: { clinicId, appointmentTypeId, veterinarian, pet },
+        })
+      }
       onBack={goBack}
     />
   );
