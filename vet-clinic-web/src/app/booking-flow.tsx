@@ -14,6 +14,7 @@ import { BookingSteps, type BookingStep } from "@/scheduling/booking/booking-ste
 import { SlotPicker } from "@/scheduling/booking/slot-picker";
 import { VetChoice } from "@/scheduling/booking/vet-choice";
 import { ServiceList } from "@/scheduling/components/service-list";
+import { typeWords } from "@/scheduling/type-words";
 import { useTimes } from "@/time/use-times";
 
 import { answersIn, queryWith, stageOf, type BookingAnswers, type BookingStage } from "./booking-address";
@@ -36,6 +37,8 @@ export type BookingFlowProps = {
   signInFirst?: ReactNode;
   /** The desk may also book what owners cannot. */
   isForStaff?: boolean;
+  /** What can be done when no time suits. */
+  otherwise?: (wish: { type: AppointmentTypeOut; veterinarianId: string | null }) => ReactNode;
   onBooked: (appointment: AppointmentOut) => void;
   heading: (stage: BookingStage) => ReactNode;
 };
@@ -65,6 +68,7 @@ export function BookingFlow(props: BookingFlowProps) {
     petQuestion,
     signInFirst,
     isForStaff = false,
+    otherwise,
     onBooked,
     heading,
   } = props;
@@ -90,7 +94,7 @@ export function BookingFlow(props: BookingFlowProps) {
   const steps: BookingStep[] = [
     {
       key: "service",
-      answer: type?.name ?? null,
+      answer: type === undefined ? null : typeWords(type, i18n.language).name,
       to: to({ type: null, vet: null, day: null, at: null, taken: null }),
       isCurrent: stage === "service",
     },
@@ -110,6 +114,14 @@ export function BookingFlow(props: BookingFlowProps) {
   ];
 
   const content = () => {
+    if (clinic.is_booking_paused && !isForStaff) {
+      return (
+        <Notice tone="due" title={t("clinics.paused")}>
+          {clinic.pause_reason && <p>{clinic.pause_reason}</p>}
+          <p>{t("clinics.pausedAdvice")}</p>
+        </Notice>
+      );
+    }
     if (stage === "service" || type === undefined) {
       return (
         <>
@@ -154,6 +166,7 @@ export function BookingFlow(props: BookingFlowProps) {
           onDate={(day) => go({ day }, { replace: true })}
           onPick={(slot) => go({ at: slot.starts_at, day: slot.starts_local.slice(0, 10), taken: null })}
           takenAt={answers.taken}
+          otherwise={otherwise?.({ type, veterinarianId: answers.vet === "any" ? null : answers.vet })}
         />
       );
     }
@@ -161,6 +174,8 @@ export function BookingFlow(props: BookingFlowProps) {
     return (
       <BookingDetails
         wish={wish}
+        type={type}
+        zone={clinic.time_zone}
         petId={answers.pet}
         petQuestion={petQuestion({
           type,

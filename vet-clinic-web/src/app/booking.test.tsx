@@ -5,7 +5,7 @@ import { http, HttpResponse } from "msw";
 import type { AppointmentIn, HoldIn } from "@/api/generated.gen";
 import { renderApp, type RenderOptions } from "@/testing/render";
 import { at, page, problem, server } from "@/testing/server";
-import { APPOINTMENT, hold, NOW, slotsOf } from "@/testing/world";
+import { APPOINTMENT, hold, NOW, slotDaysOf, slotsOf } from "@/testing/world";
 
 const WANTED = "2026-03-03T13:30:00Z";
 const OTHERS = [
@@ -23,12 +23,17 @@ function clinicThatBooks({ expiresAt = "2026-03-02T09:05:00Z", free = [...OTHERS
     holds: [] as HoldIn[],
     bookings: [] as AppointmentIn[],
     released: [] as string[],
-    slots: [] as URLSearchParams[],
+    days: [] as URLSearchParams[],
   };
   server.use(
+    http.get(at("/scheduling/slots/days"), ({ request }) => {
+      asked.days.push(new URL(request.url).searchParams);
+      return HttpResponse.json(slotDaysOf(...free));
+    }),
     http.get(at("/scheduling/slots"), ({ request }) => {
-      asked.slots.push(new URL(request.url).searchParams);
-      return HttpResponse.json(slotsOf(...free));
+      const query = new URL(request.url).searchParams;
+      const [from, to] = [query.get("from") ?? "", query.get("to") ?? ""];
+      return HttpResponse.json(slotsOf(...free.filter((start) => from <= start && start < to)));
     }),
     http.post(at("/scheduling/holds"), async ({ request }) => {
       const wish = (await request.json()) as HoldIn;
@@ -95,8 +100,8 @@ test("days count their free times and choosing one shows its times", async () =>
   const wednesday = screen.getByRole("button", { name: "Wed 4 Mar, 1 time free" });
   await user.click(wednesday);
   expect(screen.getByRole("region", { name: "Free times on Wed 4 Mar" })).toBeVisible();
-  expect(asked.slots[0]?.get("from")).toBe("2026-03-01T23:00:00Z");
-  expect(asked.slots[0]?.has("veterinarian_id")).toBe(false);
+  expect(asked.days[0]?.get("from")).toBe("2026-03-01T23:00:00Z");
+  expect(asked.days[0]?.has("veterinarian_id")).toBe(false);
 });
 
 test("arrow keys go from free day to free day", async () => {

@@ -223,18 +223,19 @@ test("the palette finds a visit by its owner", async () => {
   await waitFor(() => expect(query().get("visit")).toBe("b"));
 });
 
-test("n begins a new visit for the front desk, and nothing for a vet", async () => {
-  clinicWith([FIRST], staff("veterinarian"));
+test("n opens what is new at the desk for who keeps the calendar, and nothing for a technician", async () => {
+  clinicWith([FIRST], staff("technician"));
   const first = open();
   await block(/Pretzel/);
   await first.user.keyboard("n");
-  expect(first.path()).toBe("/desk/clinic-1");
+  expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
   first.unmount();
   clinicWith([FIRST]);
+  server.use(http.get(at("/clinics/clinic-1/clients"), () => page([])));
   const second = open();
   await block(/Pretzel/);
   await second.user.keyboard("n");
-  await waitFor(() => expect(second.path()).toBe("/desk/clinic-1/book"));
+  expect(await screen.findByRole("heading", { name: "New at the desk" })).toBeVisible();
 });
 
 test("on a phone the day is a list and a visit opens over it", async () => {

@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 
-export type LinkKind = "invitation" | "export";
+export type LinkKind = "invitation" | "export" | "visit";
 
 const keyOf = (kind: LinkKind) => `vet.link.${kind}`;
 

@@ -5,7 +5,7 @@ import { http, HttpResponse } from "msw";
 import { chooseLanguage } from "@/i18n/i18n";
 import { renderApp } from "@/testing/render";
 import { at, page, problem, server } from "@/testing/server";
-import { APPOINTMENT, NOW, PETS, slotsOf, staff, TYPES } from "@/testing/world";
+import { APPOINTMENT, NOW, PETS, slotDaysOf, slotsOf, staff, TYPES } from "@/testing/world";
 
 const open = (path: string, isSignedIn = true) => renderApp(path, { hasFakeTimers: true, isSignedIn });
 
@@ -68,6 +68,7 @@ test("a visit that has begun can no longer be moved or cancelled by its owner", 
 test("moving sends the new start, and undo the old one", async () => {
   const sent: unknown[] = [];
   server.use(
+    http.get(at("/scheduling/slots/days"), () => HttpResponse.json(slotDaysOf("2026-03-03T14:00:00Z"))),
     http.get(at("/scheduling/slots"), () => HttpResponse.json(slotsOf("2026-03-03T14:00:00Z"))),
     http.post(at("/scheduling/appointments/visit-1/reschedule"), async ({ request }) => {
       sent.push(await request.json());
@@ -93,6 +94,9 @@ test("moving sends the new start, and undo the old one", async () => {
 
 test("moving onto a time that was just taken offers its neighbours", async () => {
   server.use(
+    http.get(at("/scheduling/slots/days"), () =>
+      HttpResponse.json(slotDaysOf("2026-03-03T14:00:00Z", "2026-03-03T14:15:00Z")),
+    ),
     http.get(at("/scheduling/slots"), () =>
       HttpResponse.json(slotsOf("2026-03-03T14:00:00Z", "2026-03-03T14:15:00Z")),
     ),
@@ -102,7 +106,7 @@ test("moving onto a time that was just taken offers its neighbours", async () =>
   await user.click(await screen.findByRole("button", { name: "15:00" }));
   const notice = await screen.findByRole("alert");
   expect(notice).toHaveTextContent("Tue 3 Mar, 15:00 (Berlin time) has just been taken");
-  expect(within(notice).getByRole("button")).toHaveTextContent("Tue 3 Mar, 15:15");
+  expect(await within(notice).findByRole("button")).toHaveTextContent("Tue 3 Mar, 15:15");
 });
 
 test("editing a pet sends only what changed, on the version that was read", async () => {

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { api, TAGS } from "@/api/base";
 import { currentToken } from "@/api/token";
 import { getConfig } from "@/config/config";
+import { staleAfter as clinicsStaleAfter } from "@/clinics/api";
 import { staleAfter as identityStaleAfter } from "@/identity/api";
 import { useAuth } from "@/identity/auth/auth-context";
 import { announce } from "@/notifications/announce";
@@ -16,7 +17,13 @@ import { useAppDispatch, type Store } from "./store";
 
 /** What one event means for this screen. */
 export function take(event: RealtimeEvent, dispatch: Store["dispatch"]): void {
-  dispatch(api.util.invalidateTags([...identityStaleAfter(event), ...schedulingStaleAfter(event)]));
+  dispatch(
+    api.util.invalidateTags([
+      ...identityStaleAfter(event),
+      ...clinicsStaleAfter(event),
+      ...schedulingStaleAfter(event),
+    ]),
+  );
   const id = event.data["appointment_id"];
   if (typeof id === "string") dispatch(appointmentChangedElsewhere({ id, now: Date.now() }));
   // At the desk the calendar itself shows the change; a toast per visit would only be in the way.

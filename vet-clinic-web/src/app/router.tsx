@@ -35,6 +35,8 @@ const mine: RouteObject = {
     { path: "you/devices", ...page(() => import("./routes/your-devices")) },
     { path: "you/consents", ...page(() => import("./routes/your-consents")) },
     { path: "you/privacy", ...page(() => import("./routes/your-privacy")) },
+    { path: "you/calendar", ...page(() => import("./routes/your-calendar")) },
+    { path: "clinics/:clinicId/waitlist", ...page(() => import("./routes/join-waitlist")) },
     {
       path: "platform",
       element: <RequirePlatform />,
@@ -66,6 +68,7 @@ const desk: RouteObject = {
           children: [
             { index: true, ...page(() => import("./routes/desk")) },
             { path: "book", ...page(() => import("./routes/desk-book")) },
+            { path: "board", ...page(() => import("./routes/desk-board")) },
             { path: "clients", ...page(() => import("./routes/clients")) },
             { path: "move/:appointmentId", ...page(() => import("./routes/move-appointment")) },
           ],
@@ -75,6 +78,10 @@ const desk: RouteObject = {
           children: [
             { path: "people", ...page(() => import("./routes/people")) },
             { path: "audit", ...page(() => import("./routes/audit")) },
+            { path: "rosters", ...page(() => import("./routes/rosters")) },
+            { path: "opening", ...page(() => import("./routes/opening")) },
+            { path: "resources", ...page(() => import("./routes/resources")) },
+            { path: "settings", ...page(() => import("./routes/clinic-settings")) },
             { path: "appointment-types", ...page(() => import("./routes/types")) },
             { path: "appointment-types/new", ...page(() => import("./routes/type")) },
             { path: "appointment-types/:typeId", ...page(() => import("./routes/type")) },
@@ -102,6 +109,7 @@ export const routes: RouteObject[] = [
               { path: "clinics", ...page(() => import("./routes/clinics")) },
               { path: "clinics/:clinicId", ...page(() => import("./routes/clinic")) },
               { path: "clinics/:clinicId/book", ...page(() => import("./routes/book")) },
+              { path: "l", ...page(() => import("./routes/link")) },
               { path: "invitations", ...page(() => import("./routes/invitation")) },
               // Not behind RequireSignIn's own words: the link's secret has to be put away before signing in.
               { path: "you/export", ...page(() => import("./routes/your-export")) },

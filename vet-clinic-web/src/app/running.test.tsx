@@ -223,7 +223,7 @@ test("another of one's clinics is a key away, without signing in again", async (
   server.use(http.get(at("/scheduling/appointments"), () => page([])));
   const { user, path } = open("/desk/clinic-1/people");
   await screen.findByText("Expires in 18 days");
-  await user.keyboard("w");
+  await user.keyboard("c");
   await user.click(await screen.findByRole("option", { name: /Work at Hudson Street/ }));
   await waitFor(() => expect(path()).toBe("/desk/clinic-2"));
 });

@@ -13,6 +13,7 @@ const PAGES = [
   { to: "/you/devices", name: "devices" },
   { to: "/you/consents", name: "consents" },
   { to: "/you/privacy", name: "privacy" },
+  { to: "/you/calendar", name: "calendar" },
 ] as const;
 
 export function YouPage({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {

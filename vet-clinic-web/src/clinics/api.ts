@@ -28,6 +28,9 @@ export const clinicsApi = generated.enhanceEndpoints({
     getClinic: { providesTags: (_, __, { clinicId }) => [one(clinicId)] },
     suspendClinic: { invalidatesTags: clinicChanged },
     resumeClinic: { invalidatesTags: clinicChanged },
+    updateClinic: { invalidatesTags: clinicChanged },
+    pauseBooking: { invalidatesTags: clinicChanged },
+    resumeBooking: { invalidatesTags: clinicChanged },
     listVeterinarians: { providesTags: [VETERINARIANS] },
     listClinicPeople: { providesTags: (_, __, { clinicId }) => [people(clinicId)] },
     grantMembership: { invalidatesTags: peopleChanged },
@@ -53,6 +56,9 @@ export const {
   useGetClinicQuery,
   useSuspendClinicMutation,
   useResumeClinicMutation,
+  useUpdateClinicMutation,
+  usePauseBookingMutation,
+  useResumeBookingMutation,
   useListVeterinariansQuery,
   useListClinicPeopleQuery,
   useGrantMembershipMutation,
@@ -68,3 +74,10 @@ export const {
   useOpenBreakGlassMutation,
   useCloseBreakGlassMutation,
 } = clinicsApi;
+
+/** The tags that an event of the realtime channel makes stale: whether a clinic's online booking is paused, and its hours. */
+export function staleAfter(event: { event: string; data: Record<string, unknown> }) {
+  const id = event.data["clinic_id"];
+  if (event.event !== "scheduling.calendar_changed" || typeof id !== "string") return [];
+  return [LIST, one(id)];
+}

@@ -34,7 +34,7 @@ export function Select<V extends string>({ label, value, choices, onChange, ...l
         className={cx(
           CONTROL,
           "flex items-center justify-between gap-2 text-left",
-          look.isDense && "min-h-9 py-1 text-sm",
+          look.isDense && "min-h-9! py-1! text-sm!",
         )}
       >
         <span className="flex min-w-0 items-center gap-2">

@@ -1,18 +1,22 @@
 /** Appointments, what can be booked and when. Hooks with their cache tags, and what a realtime event makes stale. */
-import { generated, type AppointmentOut } from "@/api/generated.gen";
+import { generated } from "@/api/generated.gen";
 
-const APPOINTMENTS = { type: "scheduling", id: "appointments" } as const;
-const SLOTS = { type: "scheduling", id: "slots" } as const;
-const TYPES = { type: "scheduling", id: "appointment-types" } as const;
+import {
+  APPOINTMENTS,
+  appointmentTag,
+  BLOCKS,
+  BOARD,
+  FEEDS,
+  OPENING,
+  RESOURCES,
+  ROSTERS,
+  SLOTS,
+  touched,
+  TYPES,
+  WAITLIST,
+} from "./tags";
 
-const one = (id: string) => ({ type: "scheduling", id: `appointment:${id}` }) as const;
-
-/** Everything on screen that shows this appointment, and the times it may have freed or taken. */
-const touched = (
-  _: AppointmentOut | undefined,
-  __: unknown,
-  { appointmentId }: { appointmentId: string },
-) => [APPOINTMENTS, SLOTS, one(appointmentId)];
+const booked = () => [APPOINTMENTS, SLOTS, BOARD, WAITLIST];
 
 export const schedulingApi = generated.enhanceEndpoints({
   endpoints: {
@@ -20,17 +24,42 @@ export const schedulingApi = generated.enhanceEndpoints({
     createAppointmentType: { invalidatesTags: [TYPES, SLOTS] },
     updateAppointmentType: { invalidatesTags: [TYPES, SLOTS] },
     listSlots: { providesTags: [SLOTS] },
+    listSlotDays: { providesTags: [SLOTS] },
     holdSlot: { invalidatesTags: (_, problem) => (problem === undefined ? [] : [SLOTS]) },
     releaseHold: { invalidatesTags: [SLOTS] },
     listAppointments: { providesTags: [APPOINTMENTS] },
-    getAppointment: { providesTags: (_, __, { appointmentId }) => [one(appointmentId)] },
-    bookAppointment: { invalidatesTags: [APPOINTMENTS, SLOTS] },
+    getAppointment: { providesTags: (_, __, { appointmentId }) => [appointmentTag(appointmentId)] },
+    bookAppointment: { invalidatesTags: booked },
     cancelAppointment: { invalidatesTags: touched },
     rescheduleAppointment: { invalidatesTags: touched },
     checkInAppointment: { invalidatesTags: touched },
     startAppointment: { invalidatesTags: touched },
     finishAppointment: { invalidatesTags: touched },
     markAppointmentMissed: { invalidatesTags: touched },
+    listRosters: { providesTags: [ROSTERS] },
+    setRoster: { invalidatesTags: [ROSTERS, SLOTS] },
+    listRosterOverrides: { providesTags: [ROSTERS] },
+    setRosterOverride: { invalidatesTags: [ROSTERS, SLOTS] },
+    clearRosterOverride: { invalidatesTags: [ROSTERS, SLOTS] },
+    getOpening: { providesTags: [OPENING] },
+    setOpeningHours: { invalidatesTags: [OPENING, SLOTS, { type: "clinics", id: "list" }] },
+    setOpeningOverride: { invalidatesTags: [OPENING, SLOTS] },
+    clearOpeningOverride: { invalidatesTags: [OPENING, SLOTS] },
+    setHolidayRegion: { invalidatesTags: [OPENING, SLOTS] },
+    setHoliday: { invalidatesTags: [OPENING, SLOTS] },
+    listHolidayRegions: { keepUnusedDataFor: 3600 },
+    listResources: { providesTags: [RESOURCES] },
+    createResource: { invalidatesTags: [RESOURCES, SLOTS] },
+    updateResource: { invalidatesTags: [RESOURCES, SLOTS] },
+    listWaitlist: { providesTags: [WAITLIST] },
+    joinWaitlist: { invalidatesTags: [WAITLIST] },
+    leaveWaitlist: { invalidatesTags: [WAITLIST] },
+    acceptWaitlistOffer: { invalidatesTags: booked },
+    declineWaitlistOffer: { invalidatesTags: [WAITLIST, SLOTS] },
+    useLink: { invalidatesTags: booked },
+    listFeeds: { providesTags: [FEEDS] },
+    createFeed: { invalidatesTags: [FEEDS] },
+    revokeFeed: { invalidatesTags: [FEEDS] },
   },
 });
 
@@ -39,6 +68,8 @@ export const {
   useCreateAppointmentTypeMutation,
   useUpdateAppointmentTypeMutation,
   useListSlotsQuery,
+  useListSlotDaysQuery,
+  usePreviewSlotsMutation,
   useHoldSlotMutation,
   useRenewHoldMutation,
   useReleaseHoldMutation,
@@ -51,11 +82,39 @@ export const {
   useStartAppointmentMutation,
   useFinishAppointmentMutation,
   useMarkAppointmentMissedMutation,
+  useListRostersQuery,
+  useSetRosterMutation,
+  useListRosterOverridesQuery,
+  useSetRosterOverrideMutation,
+  useClearRosterOverrideMutation,
+  useGetOpeningQuery,
+  useSetOpeningHoursMutation,
+  useSetOpeningOverrideMutation,
+  useClearOpeningOverrideMutation,
+  useSetHolidayRegionMutation,
+  useSetHolidayMutation,
+  useListHolidayRegionsQuery,
+  useListResourcesQuery,
+  useCreateResourceMutation,
+  useUpdateResourceMutation,
+  useListWaitlistQuery,
+  useJoinWaitlistMutation,
+  useLeaveWaitlistMutation,
+  useAcceptWaitlistOfferMutation,
+  useDeclineWaitlistOfferMutation,
+  useListFeedsQuery,
+  useCreateFeedMutation,
+  useRevokeFeedMutation,
 } = schedulingApi;
+
+/** A link of a mail is looked up once, with its secret in the body, and acted upon by a press. */
+export const { useLookUpLinkMutation, useUseLinkMutation } = schedulingApi;
 
 /** The tags that an event of the realtime channel makes stale. */
 export function staleAfter(event: { event: string; data: Record<string, unknown> }) {
   if (!event.event.startsWith("scheduling.")) return [];
   const id = event.data["appointment_id"];
-  return [APPOINTMENTS, SLOTS, ...(typeof id === "string" ? [one(id)] : [])];
+  const ofCalendar = event.event.includes("calendar_changed") ? [ROSTERS, OPENING, RESOURCES, BLOCKS] : [];
+  const ofVisit = typeof id === "string" ? [appointmentTag(id)] : [];
+  return [APPOINTMENTS, SLOTS, BOARD, WAITLIST, ...ofCalendar, ...ofVisit];
 }

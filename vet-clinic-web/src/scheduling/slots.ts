@@ -7,6 +7,24 @@ import { dayBounds } from "@/time/zones";
 export const PARTS = ["morning", "afternoon", "evening"] as const;
 export type Part = (typeof PARTS)[number];
 
+/**
+ * One time per start. Vets may take different lengths for the same service, so that a start comes once per length: the first
+ * stands for them all, with every vet that can serve it.
+ */
+export function startsOf(slots: readonly SlotOut[]): SlotOut[] {
+  const starts = new Map<string, SlotOut>();
+  for (const slot of slots) {
+    const known = starts.get(slot.starts_at);
+    starts.set(
+      slot.starts_at,
+      known === undefined
+        ? slot
+        : { ...known, veterinarian_ids: [...known.veterinarian_ids, ...slot.veterinarian_ids] },
+    );
+  }
+  return [...starts.values()];
+}
+
 /** "2026-03-03" of a slot, in the clinic's time. */
 export function dateOf(slot: SlotOut): string {
   return slot.starts_local.slice(0, 10);

@@ -3,6 +3,7 @@ import {
   CalendarCheck,
   CircleCheck,
   CircleHelp,
+  CircleSlash,
   CircleX,
   DoorOpen,
   Stethoscope,
@@ -10,10 +11,10 @@ import {
   type LucideIcon,
 } from "lucide-react";
 
-import type { AppointmentStatus, Role } from "@/api/generated.gen";
+import type { AppointmentStatus as StoredStatus, Role } from "@/api/generated.gen";
 import type { Tone } from "@/design/badge";
 
-export type { AppointmentStatus };
+export type AppointmentStatus = StoredStatus | "declined";
 
 export const LOOKS: Record<AppointmentStatus, { icon: LucideIcon; tone: Tone }> = {
   requested: { icon: CircleHelp, tone: "due" },
@@ -22,6 +23,7 @@ export const LOOKS: Record<AppointmentStatus, { icon: LucideIcon; tone: Tone }> 
   in_progress: { icon: Stethoscope, tone: "accent" },
   completed: { icon: CircleCheck, tone: "free" },
   cancelled: { icon: CircleX, tone: "taken" },
+  declined: { icon: CircleSlash, tone: "taken" },
   missed: { icon: UserX, tone: "alert" },
 };
 
@@ -38,6 +40,7 @@ const STEPS_FROM: Record<AppointmentStatus, readonly Step[]> = {
   in_progress: ["finish"],
   completed: [],
   cancelled: [],
+  declined: [],
   missed: ["checkIn"],
 };
 
@@ -46,6 +49,11 @@ const CLINICAL: readonly Role[] = ["veterinarian", "technician"];
 
 export function isFrontDesk(roles: readonly Role[]): boolean {
   return roles.some((role) => FRONT_DESK.includes(role));
+}
+
+/** Who books, moves and blocks: the front desk, and vets for their own and their colleagues' visits. */
+export function keepsCalendar(roles: readonly Role[]): boolean {
+  return isFrontDesk(roles) || roles.includes("veterinarian");
 }
 
 /** The steps that these roles may take now. The front desk receives and cancels, clinical staff begins and finishes. */

@@ -16,6 +16,7 @@ import {
   useStartAppointmentMutation,
 } from "./api";
 import { cancelKey, useCancelWithUndo } from "./cancel-with-undo";
+import { declineKey } from "./desk/decide/decline-key";
 import { AFTER, type AppointmentStatus, type Step } from "./statuses";
 
 const DELAYED: readonly Step[] = ["finish", "markMissed", "cancel"];
@@ -28,6 +29,7 @@ function keyOf(step: Step, id: string): string {
 export function useShownStatus() {
   const waiting = useWaiting();
   return (appointment: Pick<AppointmentOut, "id" | "status">): AppointmentStatus => {
+    if (waiting.has(declineKey(appointment.id))) return "declined";
     const step = DELAYED.find((each) => waiting.has(keyOf(each, appointment.id)));
     return step === undefined ? appointment.status : AFTER[step];
   };

@@ -4,7 +4,7 @@ import { setupServer } from "msw/node";
 
 import type { Config } from "@/config/config";
 
-import { APPOINTMENT, BREEDS, CLINIC, ME, OWNER, PETS, TYPES, VETS } from "./world";
+import { APPOINTMENT, BREEDS, CLINIC, ME, OPENING, OWNER, PETS, ROOMS, slotsOf, TYPES, VETS } from "./world";
 
 export const API = "http://api.test";
 export const SIGN_IN = "http://sign-in.test";
@@ -61,4 +61,13 @@ export const server = setupServer(
   http.get(at("/scheduling/appointment-types"), () => page(TYPES)),
   http.get(at("/scheduling/appointments"), () => page([APPOINTMENT])),
   http.get(at("/scheduling/appointments/:id"), () => HttpResponse.json(APPOINTMENT)),
+  http.get(at("/scheduling/resources"), () => page(ROOMS)),
+  http.get(at("/scheduling/rosters"), () => page([])),
+  http.get(at("/scheduling/roster-overrides"), () => page([])),
+  http.get(at("/scheduling/opening"), () => HttpResponse.json(OPENING)),
+  http.get(at("/scheduling/blocks"), () => page([])),
+  http.post(at("/scheduling/slots/preview"), () => HttpResponse.json(slotsOf())),
+  http.get(at("/scheduling/holiday-regions"), () => page([])),
+  http.get(at("/scheduling/feeds"), () => page([])),
+  http.get(at("/scheduling/waitlist"), () => page([])),
 );

@@ -8,8 +8,10 @@ import type {
   ClinicPersonOut,
   HoldOut,
   MeOut,
+  OpeningOut,
   PetOut,
   PetOwnerOut,
+  ResourceOut,
   SlotOut,
   VeterinarianOut,
 } from "@/api/generated.gen";
@@ -39,6 +41,8 @@ export const CLINIC: ClinicOut = {
   locale: "de",
   species: ["dog", "cat"],
   is_booking_paused: false,
+  paused_at: null,
+  pause_reason: null,
   data_region: "eu",
   version: 1,
   opening_hours: [0, 1, 2, 3, 4].map((weekday) => ({ weekday, opens: "08:00:00", closes: "18:00:00" })),
@@ -80,6 +84,23 @@ const TYPE: AppointmentTypeOut = {
   is_active: true,
   veterinarian_ids: ["vet-1", "vet-2"],
   version: 3,
+  translations: {},
+  grid_offset_minutes: 0,
+  clients: "everyone",
+  place: "in_clinic",
+  capacity: 1,
+  daily_cap: null,
+  same_day_percent: 0,
+  deposit: null,
+  cancellation_notice_minutes: 0,
+  late_fee: null,
+  is_confirmation_needed: false,
+  questions: [],
+  requirements: [],
+  performers: [
+    { veterinarian_id: "vet-1", duration_minutes: null },
+    { veterinarian_id: "vet-2", duration_minutes: null },
+  ],
 };
 
 export const TYPES: AppointmentTypeOut[] = [
@@ -113,6 +134,30 @@ export function staff(...roles: MeOut["memberships"][number]["role"][]): MeOut {
     })),
   };
 }
+
+export const ROOMS: ResourceOut[] = ["Room 1", "Room 2"].map((name, index) => ({
+  id: `room-${index + 1}`,
+  clinic_id: "clinic-1",
+  kind: "room",
+  category: "general",
+  name,
+  is_active: true,
+  version: 1,
+}));
+
+export const OPENING: OpeningOut = {
+  weekly: CLINIC.opening_hours.map(({ weekday, opens, closes }) => ({
+    weekday,
+    opens_local: opens,
+    closes_local: closes,
+  })),
+  overrides: [],
+  holidays: [],
+  holiday_country: null,
+  holiday_subdivision: null,
+  waitlist_offer_minutes: 120,
+  version: 1,
+};
 
 const PET: PetOut = {
   id: "pet-1",
@@ -202,6 +247,23 @@ export const APPOINTMENT: AppointmentOut = {
   sequence: 0,
   version: 1,
   created_at: NOW,
+  room_id: null,
+  room_name: null,
+  stage: null,
+  is_walk_in: false,
+  series_id: null,
+  is_late: false,
+  late_fee: null,
+  override_reason: null,
+  answers: [],
+  owner_confirmed_at: null,
+  arrived_at: null,
+  roomed_at: null,
+  began_at: null,
+  finished_at: null,
+  departed_at: null,
+  place: "in_clinic",
+  deposit: null,
 };
 
 export function visit(id: string, startsLocal: string, more: Partial<AppointmentOut> = {}): AppointmentOut {
@@ -223,6 +285,7 @@ export function slot(startsAt: string, veterinarianIds = ["vet-1", "vet-2"]): Sl
     ends_at: startsAt,
     starts_local: local.toFormat("yyyy-MM-dd'T'HH:mm"),
     veterinarian_ids: veterinarianIds,
+    seats_left: null,
   };
 }
 
@@ -232,7 +295,23 @@ export function slotsOf(...startsAt: string[]) {
     appointment_type_id: "type-1",
     time_zone: CLINIC.time_zone,
     items: startsAt.map((start) => slot(start)),
+    why_not: null,
   };
+}
+
+/** The same free times, counted by day. */
+export function slotDaysOf(...startsAt: string[]) {
+  const days = new Map<string, string[]>();
+  for (const start of startsAt) {
+    const on = slot(start).starts_local.slice(0, 10);
+    days.set(on, [...(days.get(on) ?? []), start]);
+  }
+  const items = [...days].map(([on, starts]) => ({
+    on,
+    free_count: starts.length,
+    first_starts_at: starts[0] ?? null,
+  }));
+  return { time_zone: CLINIC.time_zone, items };
 }
 
 export function hold(startsAt: string, expiresAt: string): HoldOut {
@@ -242,6 +321,7 @@ export function hold(startsAt: string, expiresAt: string): HoldOut {
     appointment_type_id: "type-1",
     veterinarian_id: "vet-1",
     pet_id: null,
+    room_id: null,
     starts_at: startsAt,
     ends_at: startsAt,
     expires_at: expiresAt,

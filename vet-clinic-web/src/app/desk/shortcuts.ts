@@ -17,6 +17,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
       const isPalette = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
       if (!isPalette && (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))) return;
       if (document.querySelector('[role="dialog"]') !== null) return;

@@ -12,6 +12,7 @@ import { useAuth } from "@/identity/auth/auth-context";
 import { PetPicker } from "@/pets/components/pet-picker";
 import { useGetAppointmentQuery } from "@/scheduling/api";
 import { Booked } from "@/scheduling/booking/booked";
+import { Otherwise } from "@/scheduling/waitlist/otherwise";
 
 import { BookingFlow } from "../booking-flow";
 import { MissingPage } from "../shell/broken-page";
@@ -99,6 +100,11 @@ export default function Book() {
             onChange={onChange}
             species={type.species}
             addTo={`/my/pets/new?then=${encodeURIComponent(here)}`}
+          />
+        )}
+        otherwise={({ type, veterinarianId }) => (
+          <Otherwise
+            to={`/clinics/${clinicId}/waitlist?type=${type.id}${veterinarianId === null ? "" : `&vet=${veterinarianId}`}`}
           />
         )}
         {...(auth.status !== "signed-in" && { signInFirst: <SignInFirst /> })}

@@ -69,7 +69,8 @@ export default function Clinic() {
       {clinic.is_booking_paused && (
         <div className="mb-8">
           <Notice tone="due" title={t("clinics.paused")}>
-            {t("clinics.pausedAdvice")}
+            {clinic.pause_reason && <p>{clinic.pause_reason}</p>}
+            <p>{t("clinics.pausedAdvice")}</p>
           </Notice>
         </div>
       )}

@@ -1,14 +1,17 @@
 /** All my visits: ahead, and behind. */
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 
 import { LinkButton } from "@/design/button";
 import { Page, PageTitle } from "@/design/page";
 import { PastAppointments, UpcomingAppointments } from "@/scheduling/components/my-appointments";
+import { MyWaitlist } from "@/scheduling/waitlist/my-waitlist";
 
 import { useTitle } from "../shell/route-focus";
 
 export default function MyAppointments() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   useTitle(t("scheduling.mine.title"));
   return (
     <Page>
@@ -17,6 +20,7 @@ export default function MyAppointments() {
         actions={<LinkButton to="/clinics">{t("clinics.book")}</LinkButton>}
       />
       <UpcomingAppointments />
+      <MyWaitlist onBooked={({ id }) => void navigate(`/my/appointments/${id}`)} />
       <div className="mt-14">
         <PastAppointments />
       </div>

@@ -8,7 +8,12 @@ import { Page, PageTitle } from "@/design/page";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, SkeletonRows } from "@/design/skeleton";
 import { showToast } from "@/design/toasts";
-import { useCreateAppointmentTypeMutation, useUpdateAppointmentTypeMutation } from "@/scheduling/api";
+import { LANGUAGES } from "@/i18n/i18n";
+import {
+  useCreateAppointmentTypeMutation,
+  useListResourcesQuery,
+  useUpdateAppointmentTypeMutation,
+} from "@/scheduling/api";
 import { typeInFrom, typePatchFrom, type TypeAnswers } from "@/scheduling/catalogue/type-answers";
 import { TypeForm } from "@/scheduling/catalogue/type-form";
 import { MissingPage } from "../shell/broken-page";
@@ -20,6 +25,7 @@ export default function Type() {
   const navigate = useNavigate();
   const { clinicId = "", typeId } = useParams();
   const { loaded, error, refetch } = useBookable(clinicId);
+  const resources = useListResourcesQuery({ clinicId });
   const [create] = useCreateAppointmentTypeMutation();
   const [update] = useUpdateAppointmentTypeMutation();
   const [problem, setProblem] = useState<unknown>();
@@ -28,11 +34,12 @@ export default function Type() {
   const title = type?.name ?? t("scheduling.types.new");
   useTitle(title);
 
-  if (loaded === null) {
+  if (loaded === null || resources.data === undefined) {
+    const wrong = error ?? resources.error;
     return (
       <Page>
-        {error !== undefined ? (
-          <ProblemNotice problem={error} onRetry={refetch} />
+        {wrong !== undefined ? (
+          <ProblemNotice problem={wrong} onRetry={resources.error ? resources.refetch : refetch} />
         ) : (
           <Loading isPage>
             <SkeletonRows rows={6} />
@@ -62,13 +69,16 @@ export default function Type() {
     await navigate(list);
   };
   return (
-    <Page>
+    <Page width="wide">
       <PageTitle title={title} actions={<LinkButton to={list}>{t("actions.back")}</LinkButton>} />
       <TypeForm
         key={type?.version}
         type={type}
-        currency={currency}
+        clinic={{ id: clinicId, zone: loaded.clinic.time_zone, currency }}
         vets={loaded.vets.map(({ id, display_name: name }) => ({ id, name }))}
+        resources={resources.data.items}
+        languages={LANGUAGES.filter((language) => !loaded.clinic.locale.startsWith(language))}
+        resourcesLink={`/desk/${clinicId}/resources`}
         onSubmit={save}
         problem={problem}
       />

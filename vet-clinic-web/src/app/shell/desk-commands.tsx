@@ -1,4 +1,4 @@
-/** Ctrl K, `?` and `w` on every page of the desk: the palette, the help, and the way to another of one's clinics. */
+/** Ctrl K, `?` and `c` on every page of the desk: the palette, the help, and the way to another of one's clinics. */
 import { CircleHelp, Languages, Moon, PawPrint, Stethoscope, Sun, type LucideIcon } from "lucide-react";
 import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -87,7 +87,7 @@ export function DeskCommands({ clinicId, places, links, children }: DeskCommands
   useShortcuts({
     palette: () => setPalette([...offered.current, ...always]),
     "?": () => setIsHelping(true),
-    ...(workplaces.length > 0 && { w: () => setPalette(workplaces) }),
+    ...(workplaces.length > 0 && { c: () => setPalette(workplaces) }),
   });
   const offer = useCallback((commands: readonly Command[]) => {
     offered.current = commands;

@@ -1,11 +1,26 @@
 /** The frame for clinic staff: a deep green rail with the clinic's name, and all remaining room for the work. */
-import { CalendarDays, ListChecks, NotebookTabs, ScrollText, SquareActivity, UsersRound } from "lucide-react";
+import {
+  Armchair,
+  CalendarClock,
+  CalendarDays,
+  Clock,
+  DoorOpen,
+  ListChecks,
+  NotebookTabs,
+  ScrollText,
+  SquareActivity,
+  Store,
+  UsersRound,
+} from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet, ScrollRestoration, useParams } from "react-router";
 
+import type { Role } from "@/api/generated.gen";
 import { useGetClinicQuery } from "@/clinics/api";
 import { EmergencyBar } from "@/clinics/emergency/emergency-bar";
+import { PauseBar } from "@/clinics/pause/pause-bar";
+import { PauseButton } from "@/clinics/pause/pause-button";
 import { getConfig } from "@/config/config";
 import { useMe } from "@/identity/api";
 
@@ -31,6 +46,7 @@ function useLinks(): DeskLink[] {
     ...(mayLook || !mayManage
       ? [
           { to: base, label: t("shell.calendar"), icon: CalendarDays },
+          { to: `${base}/board`, label: t("desk.board.title"), icon: Armchair },
           { to: `${base}/clients`, label: t("shell.clients"), icon: NotebookTabs },
         ]
       : []),
@@ -38,6 +54,10 @@ function useLinks(): DeskLink[] {
       ? [
           { to: `${base}/people`, label: t("shell.people"), icon: UsersRound },
           { to: `${base}/appointment-types`, label: t("shell.types"), icon: ListChecks },
+          { to: `${base}/rosters`, label: t("scheduling.rosters.title"), icon: CalendarClock },
+          { to: `${base}/opening`, label: t("scheduling.opening.title"), icon: Clock },
+          { to: `${base}/resources`, label: t("scheduling.resources.title"), icon: DoorOpen },
+          { to: `${base}/settings`, label: t("clinics.settings.title"), icon: Store },
           { to: `${base}/audit`, label: t("shell.audit"), icon: ScrollText },
         ]
       : []),
@@ -57,6 +77,9 @@ function JobsLink() {
   );
 }
 
+/** Who may stop owners' booking when something happens. */
+const PAUSERS: readonly Role[] = ["receptionist", "veterinarian", "clinic_administrator"];
+
 /** Where one works by a role is remembered; a clinic one only looks after is not. */
 function useRemembered(clinicId: string, worksHere: boolean): void {
   useEffect(() => {
@@ -67,10 +90,11 @@ function useRemembered(clinicId: string, worksHere: boolean): void {
 export function DeskShell() {
   const { t } = useTranslation();
   const { clinicId = "" } = useParams();
-  const { me, worksHere } = useWorkplace();
+  const { me, worksHere, roles, mayManage } = useWorkplace();
   const { emergency, refetch } = useOwnEmergency();
   const places = workplacesOf(me);
-  const { data: clinic } = useGetClinicQuery({ clinicId }, { skip: me === undefined || worksHere });
+  const { currentData: clinic } = useGetClinicQuery({ clinicId }, { skip: me === undefined });
+  const mayPause = mayManage || roles.some((role) => PAUSERS.includes(role));
   const name = places.find((place) => place.clinicId === clinicId)?.clinicName ?? clinic?.name;
   const links = useLinks();
   useRouteFocus();
@@ -79,7 +103,7 @@ export function DeskShell() {
     <DeskCommands clinicId={clinicId} places={places} links={links}>
       <div className="flex grow flex-col lg:flex-row">
         <SkipLink />
-        <header className="relative bg-green-deep text-on-green-deep lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-56 lg:shrink-0 lg:flex-col lg:p-3">
+        <header className="relative bg-green-deep print:hidden text-on-green-deep lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-56 lg:shrink-0 lg:flex-col lg:p-3">
           <div className="flex items-center gap-3 px-3 py-3 max-lg:pr-36 max-lg:pb-1">
             <BrandMark className="size-7 shrink-0" />
             <ClinicSwitch clinicId={clinicId} name={name ?? t("app.name")} places={places} />
@@ -99,10 +123,16 @@ export function DeskShell() {
               </NavLink>
             ))}
             <JobsLink />
+            {clinic !== undefined && mayPause && !clinic.is_booking_paused && (
+              <span className="flex max-lg:order-first lg:mt-auto lg:flex-col">
+                <PauseButton clinic={clinic} />
+              </span>
+            )}
           </nav>
         </header>
         <div className="flex min-w-0 grow flex-col">
           <OfflineBanner />
+          {clinic?.is_booking_paused === true && <PauseBar clinic={clinic} mayChange={mayPause} />}
           {emergency !== undefined && <EmergencyBar access={emergency} onOver={() => void refetch()} />}
           <main id="content" tabIndex={-1} className="min-w-0 grow">
             <Outlet />

@@ -45,6 +45,7 @@ export default {
       devices: "Geräte",
       consents: "Einwilligungen",
       privacy: "Datenschutz",
+      calendar: "Kalender",
     },
   },
   people: {

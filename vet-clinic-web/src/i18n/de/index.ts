@@ -1,11 +1,14 @@
 import account from "./account";
+import booking from "./booking";
 import clinics from "./clinics";
 import common from "./common";
+import desk from "./desk";
 import identity from "./identity";
 import notifications from "./notifications";
 import pets from "./pets";
 import problems from "./problems";
 import scheduling from "./scheduling";
+import setup from "./setup";
 import sharing from "./sharing";
 import sink from "./sink";
 import staff from "./staff";
@@ -14,9 +17,10 @@ export default {
   ...common,
   problems,
   identity: { ...identity, ...account },
-  clinics: { ...clinics, ...staff },
+  clinics: { ...clinics, ...staff, ...setup.clinics },
   pets: { ...pets, ...sharing },
-  scheduling,
+  scheduling: { ...scheduling, ...setup.scheduling, ...booking },
+  desk,
   notifications,
   sink,
 };

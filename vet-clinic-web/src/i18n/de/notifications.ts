@@ -9,6 +9,7 @@ export default {
     in_progress: "{{pet}} ist jetzt im Behandlungszimmer.",
     completed: "Der Termin von {{pet}} ist beendet.",
     cancelled: "Der Termin für {{pet}} wurde abgesagt.",
+    declined: "Die Praxis konnte {{pet}}s Termin nicht bestätigen.",
     missed: "{{pet}} ist nicht zum Termin gekommen.",
   },
 };

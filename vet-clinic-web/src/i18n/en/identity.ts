@@ -45,6 +45,7 @@ export default {
       devices: "Devices",
       consents: "Consents",
       privacy: "Privacy",
+      calendar: "Calendar",
     },
   },
   people: {

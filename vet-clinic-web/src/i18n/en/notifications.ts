@@ -9,6 +9,7 @@ export default {
     in_progress: "{{pet}} is with the vet now.",
     completed: "{{pet}}’s visit is finished.",
     cancelled: "{{pet}}’s visit was cancelled.",
+    declined: "The clinic could not confirm {{pet}}’s visit.",
     missed: "{{pet}} did not come to the visit.",
   },
 } as const;

@@ -3,19 +3,23 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { hasCode } from "@/api/problem";
-import type { AppointmentOut, HoldIn } from "@/api/generated.gen";
+import type { AppointmentOut, AppointmentTypeOut, HoldIn } from "@/api/generated.gen";
 import { Button } from "@/design/button";
 import { TextArea } from "@/design/field";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, SkeletonRows } from "@/design/skeleton";
 
 import { useBookAppointmentMutation } from "../api";
+import { BookingTerms } from "./booking-terms";
 import { HoldCountdown } from "./hold-countdown";
+import { answersIn, isMissing, QuestionList, type Answers } from "./question-list";
 import { GONE, useHold } from "./use-hold";
 
 export type BookingDetailsProps = {
   /** Stable between renders: another object is another wish. */
   wish: HoldIn;
+  type: AppointmentTypeOut;
+  zone: string;
   petId: string | null;
   petQuestion: ReactNode;
   /** The wanted time is gone; choose among what is left. Stable between renders. */
@@ -26,10 +30,11 @@ export type BookingDetailsProps = {
 
 export function BookingDetails(props: BookingDetailsProps) {
   const { t } = useTranslation();
-  const { wish, petId, petQuestion, onTaken, onBooked } = props;
+  const { wish, type, zone, petId, petQuestion, onTaken, onBooked } = props;
   const { kept, again, release, renewed } = useHold(wish, onTaken);
   const [note, setNote] = useState("");
-  const [isPetMissing, setIsPetMissing] = useState(false);
+  const [answers, setAnswers] = useState<Answers>({});
+  const [isAsked, setIsAsked] = useState(false);
   const [book, booking] = useBookAppointmentMutation();
 
   const otherTime = () => {
@@ -37,13 +42,16 @@ export function BookingDetails(props: BookingDetailsProps) {
     props.onOtherTime();
   };
   const confirm = async () => {
-    setIsPetMissing(petId === null);
-    if (petId === null || kept.state !== "kept") return;
+    setIsAsked(true);
+    const isOpen = type.questions.some((question) => isMissing(question, answers));
+    if (petId === null || isOpen || kept.state !== "kept") return;
+    const given = answersIn(type.questions, answers);
     const result = await book({
       appointmentIn: {
         hold_id: kept.hold.id,
         pet_id: petId,
         ...(note.trim() !== "" && { note: note.trim() }),
+        ...(given.length > 0 && { answers: given }),
       },
     });
     if (result.data !== undefined) onBooked(result.data);
@@ -83,9 +91,19 @@ export function BookingDetails(props: BookingDetailsProps) {
         <legend className="mb-3 font-serif text-lg font-medium">{t("pets.who")}</legend>
         {petQuestion}
         <p role="alert" className="text-sm font-semibold text-alert">
-          {isPetMissing && petId === null ? t("scheduling.book.petNeeded") : ""}
+          {isAsked && petId === null ? t("scheduling.book.petNeeded") : ""}
         </p>
       </fieldset>
+      {type.questions.length > 0 && (
+        <div className="flex flex-col gap-6">
+          <QuestionList
+            questions={type.questions}
+            answers={answers}
+            onChange={setAnswers}
+            isAsked={isAsked}
+          />
+        </div>
+      )}
       <TextArea
         label={t("scheduling.book.note")}
         hint={t("scheduling.book.noteHint")}
@@ -94,6 +112,7 @@ export function BookingDetails(props: BookingDetailsProps) {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
+      <BookingTerms type={type} startsAt={wish.starts_at} zone={zone} />
       {booking.error !== undefined && !hasCode(booking.error, ...GONE) && (
         <ProblemNotice problem={booking.error} />
       )}
@@ -105,7 +124,7 @@ export function BookingDetails(props: BookingDetailsProps) {
           isBusy={booking.isLoading}
           disabled={kept.state !== "kept"}
         >
-          {t("scheduling.book.confirm")}
+          {type.is_confirmation_needed ? t("scheduling.book.ask") : t("scheduling.book.confirm")}
         </Button>
         <Button size="large" tone="quiet" onClick={otherTime}>
           {t("scheduling.hold.other")}

@@ -17,6 +17,7 @@ export function TimeButton({
   isBusy: boolean;
   onPick: (slot: SlotOut) => void;
 }) {
+  const { t } = useTranslation();
   return (
     <button
       type="button"
@@ -25,6 +26,11 @@ export function TimeButton({
       className="tabular min-h-11 rounded-control border border-line-strong bg-surface px-3 text-base font-semibold transition-colors hover:border-green hover:bg-green-wash disabled:opacity-55"
     >
       {label}
+      {slot.seats_left !== null && (
+        <span className="block text-xs font-normal text-ink-soft">
+          {t("scheduling.seatsLeft", { count: slot.seats_left })}
+        </span>
+      )}
     </button>
   );
 }

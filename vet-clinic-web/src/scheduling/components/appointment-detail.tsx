@@ -2,25 +2,32 @@
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentOut } from "@/api/generated.gen";
-import { Button, LinkButton } from "@/design/button";
+import { LinkButton } from "@/design/button";
 import { Notice } from "@/design/notice";
 import { PetPortrait } from "@/design/portrait";
 import { useNow } from "@/time/use-times";
 import { useIsWaiting } from "@/undo/undo-queue";
 
-import { cancelKey, useCancelWithUndo } from "../cancel-with-undo";
+import { useListAppointmentTypesQuery } from "../api";
+import { cancelKey } from "../cancel-with-undo";
+import { lateRule } from "../late-rule";
 import { isOpen, mayChange } from "../statuses";
 import { AddToCalendar } from "./add-to-calendar";
 import { AppointmentFacts } from "./appointment-words";
+import { CancelButton } from "./cancel-button";
+import { useLateWords } from "./late-words";
 import { StatusPill } from "./status-pill";
 
 export function AppointmentDetail({ appointment }: { appointment: AppointmentOut }) {
   const { t } = useTranslation();
-  const cancel = useCancelWithUndo();
   const now = useNow();
+  const lateWords = useLateWords();
+  const { data: types } = useListAppointmentTypesQuery({ clinicId: appointment.clinic_id });
   const isCancelling = useIsWaiting(cancelKey(appointment.id));
   const status = isCancelling ? "cancelled" : appointment.status;
   const canChange = !isCancelling && mayChange(appointment, now.toMillis());
+  const type = types?.items.find(({ id }) => id === appointment.appointment_type_id);
+  const rule = canChange ? lateRule(type, appointment.starts_at, now.toMillis()) : null;
   return (
     <div className="flex flex-col gap-6">
       <div className="flex items-center gap-5">
@@ -35,6 +42,12 @@ export function AppointmentDetail({ appointment }: { appointment: AppointmentOut
         </div>
       </div>
       <AppointmentFacts appointment={appointment} />
+      {status === "requested" && (
+        <Notice tone="due" title={t("scheduling.booked.askedTitle", { pet: appointment.pet_name })}>
+          {t("scheduling.booked.askedLead")}
+        </Notice>
+      )}
+      {rule !== null && <p className="text-sm text-ink-soft">{lateWords(rule, appointment.time_zone)}</p>}
       {isOpen(status) && (
         <div className="flex flex-wrap gap-3">
           {canChange && (
@@ -43,11 +56,7 @@ export function AppointmentDetail({ appointment }: { appointment: AppointmentOut
             </LinkButton>
           )}
           <AddToCalendar appointment={appointment} />
-          {canChange && (
-            <Button tone="alert" onClick={() => cancel(appointment)}>
-              {t("scheduling.cancelAction")}
-            </Button>
-          )}
+          {canChange && <CancelButton appointment={appointment} rule={rule} />}
         </div>
       )}
       {status === "cancelled" && !isCancelling && (

@@ -1,5 +1,5 @@
 /** What a clinic offers: name, a sentence, how long, how much. */
-import { ChevronRight, Clock } from "lucide-react";
+import { ChevronRight, Clock, House, Video } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { AppointmentTypeOut } from "@/api/generated.gen";
@@ -10,26 +10,42 @@ import { Loading, SkeletonRows } from "@/design/skeleton";
 
 import { useListAppointmentTypesQuery } from "../api";
 import { priceText } from "../money";
+import { typeWords } from "../type-words";
 
 /** A service as owners read it. The preview of the administrator's form shows the same. */
 export function ServiceWords({
   type,
 }: {
-  type: Pick<AppointmentTypeOut, "name" | "description" | "duration_minutes" | "price" | "species">;
+  type: Pick<
+    AppointmentTypeOut,
+    "name" | "description" | "duration_minutes" | "price" | "species" | "place"
+  > &
+    Partial<Pick<AppointmentTypeOut, "translations">>;
 }) {
   const { t, i18n } = useTranslation();
+  const { name, description } = typeWords(type, i18n.language);
   return (
     <span className="block min-w-0">
       <span className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className="text-base font-semibold">{type.name}</span>
+        <span className="text-base font-semibold">{name}</span>
         <span className="tabular text-base font-semibold">{priceText(type.price, i18n.language)}</span>
       </span>
-      {type.description && <span className="mt-0.5 block text-sm">{type.description}</span>}
+      {description && <span className="mt-0.5 block text-sm">{description}</span>}
       <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-ink-soft">
         <span className="inline-flex items-center gap-1">
           <Clock aria-hidden="true" size={14} />
           {t("time.minutes", { count: type.duration_minutes })}
         </span>
+        {type.place !== "in_clinic" && (
+          <span className="inline-flex items-center gap-1 font-semibold text-ink">
+            {type.place === "video" ? (
+              <Video aria-hidden="true" size={14} />
+            ) : (
+              <House aria-hidden="true" size={14} />
+            )}
+            {t(`scheduling.place.${type.place}`)}
+          </span>
+        )}
         {type.species.length > 0 && (
           <span>{type.species.map((species) => t(`pets.species.${species}`)).join(", ")}</span>
         )}

@@ -13,22 +13,34 @@ import { useNow } from "@/time/use-times";
 import { useGetAppointmentQuery } from "../api";
 import { AppointmentFacts } from "../components/appointment-words";
 import { StatusPill } from "../components/status-pill";
-import { isFrontDesk, stepsFor, type Step } from "../statuses";
+import { keepsCalendar, stepsFor, type Step } from "../statuses";
 import { useShownStatus, useSteps } from "../use-steps";
+import { RequestSteps } from "./decide/request-steps";
+import { ScopeChoice, type Scope } from "./series/scope-choice";
+import { useCancelSeriesWithUndo } from "./series/use-cancel-series";
+import { LateFee, StaffFacts } from "./staff-facts";
 
 const FORWARD: readonly Step[] = ["checkIn", "start", "finish"];
 
-function CancelForm({ onCancel, onKeep }: { onCancel: (reason: string) => void; onKeep: () => void }) {
+type CancelFormProps = {
+  isOfSeries: boolean;
+  onCancel: (reason: string, scope: Scope) => void;
+  onKeep: () => void;
+};
+
+function CancelForm({ isOfSeries, onCancel, onKeep }: CancelFormProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState("");
+  const [scope, setScope] = useState<Scope>("this");
   return (
     <form
       className="flex flex-col gap-3 border-t border-line pt-4"
       onSubmit={(event) => {
         event.preventDefault();
-        onCancel(reason);
+        onCancel(reason, scope);
       }}
     >
+      {isOfSeries && <ScopeChoice value={scope} onChange={setScope} />}
       <TextField
         label={t("scheduling.facts.reason")}
         optional={t("states.optional")}
@@ -60,25 +72,29 @@ function Steps({
   const { t } = useTranslation();
   const shownStatus = useShownStatus();
   const { perform, isBusy } = useSteps();
+  const cancelSeries = useCancelSeriesWithUndo();
   const [isCancelling, setIsCancelling] = useState(false);
   const status = shownStatus(appointment);
   const now = useNow();
   const steps = stepsFor(status, roles, Date.parse(appointment.starts_at) <= now.toMillis());
   const forward = steps.find((step) => FORWARD.includes(step));
-  const canMove = isFrontDesk(roles) && (status === "requested" || status === "confirmed");
+  const canMove = keepsCalendar(roles) && (status === "requested" || status === "confirmed");
   if (isCancelling && steps.includes("cancel")) {
     return (
       <CancelForm
+        isOfSeries={appointment.series_id !== null}
         onKeep={() => setIsCancelling(false)}
-        onCancel={(reason) => {
+        onCancel={(reason, scope) => {
           setIsCancelling(false);
-          perform("cancel", appointment, reason);
+          if (scope === "this" || appointment.series_id === null) perform("cancel", appointment, reason);
+          else cancelSeries(appointment, appointment.series_id, scope, reason);
         }}
       />
     );
   }
   return (
     <div className="flex flex-wrap gap-2">
+      {status === "requested" && keepsCalendar(roles) && <RequestSteps appointment={appointment} />}
       {forward !== undefined && (
         <Button tone="primary" isBusy={isBusy} onClick={() => perform(forward, appointment)}>
           {t(`scheduling.desk.step.${forward}`)}
@@ -137,7 +153,9 @@ export function AppointmentPanel({ appointmentId, roles, onMove }: AppointmentPa
         roles={roles}
         onMove={() => onMove(appointment)}
       />
+      <LateFee appointment={appointment} mayWaive={keepsCalendar(roles)} />
       <AppointmentFacts appointment={appointment} forStaff />
+      <StaffFacts appointment={appointment} />
     </div>
   );
 }

@@ -41,8 +41,6 @@ export function instantOf(date: string, minute: number, zone: string): string {
 export function minuteOn(date: string, instant: string, zone: string): number {
   const local = DateTime.fromISO(instant, { zone });
   const day = DateTime.fromISO(date, { zone: "utc" });
-  const days = Math.round(
-    DateTime.utc(local.year, local.month, local.day).diff(day, "days").days,
-  );
+  const days = Math.round(DateTime.utc(local.year, local.month, local.day).diff(day, "days").days);
   return days * DAY_MINUTES + local.hour * 60 + local.minute;
 }

@@ -1,0 +1,136 @@
+/** The calendar itself: arranges what is known into columns, and turns what the hand does on it into moves. */
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentOut, ClinicOut } from "@/api/generated.gen";
+import { CalendarView } from "@/scheduling/desk/calendar/calendar-view";
+import { windowOf, type Column, type Stretch } from "@/scheduling/desk/calendar/columns";
+import { useCalm } from "@/scheduling/desk/calendar/use-calm";
+import { OverrideDialog } from "@/scheduling/desk/override-dialog";
+import { MoveSeriesDialog, type AskedMove } from "@/scheduling/desk/series/move-series-dialog";
+import { targetAt } from "@/scheduling/desk/target";
+import { useMoves } from "@/scheduling/desk/use-moves";
+import { useNow, useTimes } from "@/time/use-times";
+import { dateIn } from "@/time/zones";
+
+import { arrange, buffersFor, gridFor, matchesFilter, shadeOf, type Arrangement } from "./arrange";
+import { ColumnHead } from "./column-head";
+import type { DeskAddress } from "./use-desk-address";
+import type { DeskData } from "./use-desk-data";
+
+export type DeskCalendarProps = {
+  clinic: ClinicOut;
+  dates: readonly string[];
+  address: DeskAddress;
+  data: DeskData & { visits: AppointmentOut[] };
+  words: string;
+  keepsCalendar: boolean;
+  onOpen: (id: string) => void;
+  onOpenBlock: (id: string) => void;
+  onFree: (column: Column, at: Stretch) => void;
+};
+
+export function DeskCalendar(props: DeskCalendarProps) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const { clinic, dates, address, data, words, keepsCalendar } = props;
+  const { time_zone: zone } = clinic;
+  const { filter } = address;
+  const kind = dates.length > 1 ? "day" : address.by;
+  const stretchKey = `${dates[0]}:${kind}`;
+  const [isCalm, setIsCalm] = useState(false);
+  const [asked, setAsked] = useState<AskedMove | null>(null);
+  const { move, withMoves, refused, dismiss } = useMoves();
+  const today = dateIn(zone, useNow(60));
+
+  const { vets, rooms, types, blocks } = data;
+  const shown = useCalm(data.visits, isCalm, stretchKey);
+  const arrangement: Arrangement = {
+    dates,
+    kind,
+    filter,
+    nameOfDay: times.date,
+    withoutRoom: t("desk.noRoom"),
+  };
+  const columns = arrange(arrangement, withMoves(shown), { vets, rooms, types, blocks }, zone);
+  const shades = new Map(
+    columns.map((column) => [column.key, shadeOf(column, kind, filter, clinic, data)] as const),
+  );
+  const shadeFor = (column: Column) => shades.get(column.key) ?? { open: [], duty: null, holiday: null };
+  const window = windowOf(
+    [...shades.values()].flatMap(({ open, duty }) => [...open, ...(duty ?? [])]),
+    columns,
+  );
+  const gridOf = useMemo(() => gridFor(types), [types]);
+  const buffersOf = useMemo(() => buffersFor(types), [types]);
+  return (
+    <>
+      <CalendarView
+        stretchKey={stretchKey}
+        zone={zone}
+        columns={columns}
+        window={window}
+        showsVet={kind !== "vet"}
+        isWeek={kind === "day"}
+        openId={address.visit}
+        headOf={(column) => (
+          <ColumnHead
+            column={column}
+            kind={kind}
+            isToday={column.date === today}
+            holiday={shadeFor(column).holiday}
+            onShowDay={address.showDay}
+          />
+        )}
+        shadeOf={shadeFor}
+        buffersOf={buffersOf}
+        gridOf={gridOf}
+        matches={(visit) => matchesFilter(visit, words, filter)}
+        mayHold={({ status }) => keepsCalendar && (status === "requested" || status === "confirmed")}
+        onOpen={props.onOpen}
+        onOpenMark={keepsCalendar ? props.onOpenBlock : null}
+        onPlace={(appointment, column, at) => {
+          const target = targetAt(appointment, column, at, kind, zone);
+          const isSameLength = target.durationMinutes === appointment.duration_minutes;
+          if (appointment.series_id !== null && isSameLength && target.roomId === appointment.room_id)
+            setAsked({ appointment, seriesId: appointment.series_id, target });
+          else void move(appointment, target);
+        }}
+        onFree={keepsCalendar ? props.onFree : null}
+        onCalm={setIsCalm}
+      />
+      <MoveSeriesDialog
+        key={`series${asked?.appointment.id ?? ""}${asked?.target.startsAt ?? ""}`}
+        asked={asked}
+        onClose={() => setAsked(null)}
+        onOnlyThis={() => {
+          if (asked === null) return;
+          setAsked(null);
+          void move(asked.appointment, asked.target);
+        }}
+      />
+      <OverrideDialog
+        key={refused === null ? "none" : `${refused.appointment.id}${refused.target.startsAt}`}
+        isOpen={refused !== null}
+        title={t("desk.moves.refused", { pet: refused?.appointment.pet_name ?? "" })}
+        wish={
+          refused === null
+            ? ""
+            : t("desk.moves.wish", {
+                moment: times.moment(refused.target.startsAt, zone),
+                vet: refused.target.veterinarian.name,
+              })
+        }
+        problem={refused?.problem ?? null}
+        mayOverride={keepsCalendar}
+        isBusy={false}
+        onClose={dismiss}
+        onOverride={(reason) => {
+          if (refused === null) return;
+          dismiss();
+          void move(refused.appointment, refused.target, reason);
+        }}
+      />
+    </>
+  );
+}

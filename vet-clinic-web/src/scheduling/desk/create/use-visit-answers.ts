@@ -1,0 +1,139 @@
+/** The answers of the form for a new visit, and what sending them means: one visit, one against the rules, or a series. */
+import { useState } from "react";
+
+import type { AppointmentOut, AppointmentTypeOut, OccurrenceOut } from "@/api/generated.gen";
+import type { Problem } from "@/api/problem";
+
+import { useBookAppointmentMutation } from "../../api";
+import { useCreateSeriesMutation, usePreviewSeriesMutation } from "../api";
+import { useFreeCheck, type FreeWish } from "./free-check";
+import { instantFrom, type Draft } from "./draft";
+import { ONCE, ruleOf, type Repeat } from "./repeat";
+import { freeOnes } from "./series-list";
+
+export type VisitAnswers = {
+  typeId: string | null;
+  petId: string | null;
+  date: string;
+  time: string;
+  veterinarianId: string | null;
+  note: string;
+  repeat: Repeat;
+  overrideReason: string;
+};
+
+export type Preview = { rule: string; occurrences: readonly OccurrenceOut[]; chosen: ReadonlySet<string> };
+
+export function useVisitAnswers(
+  clinicId: string,
+  zone: string,
+  types: readonly AppointmentTypeOut[],
+  draft: Draft,
+) {
+  const [answers, setAnswers] = useState<VisitAnswers>({
+    typeId: types[0]?.id ?? null,
+    petId: null,
+    date: draft.date,
+    time: draft.time,
+    veterinarianId: draft.veterinarianId,
+    note: "",
+    repeat: ONCE,
+    overrideReason: "",
+  });
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [problem, setProblem] = useState<unknown>(undefined);
+  const [book, booking] = useBookAppointmentMutation();
+  const [lookAhead, looking] = usePreviewSeriesMutation();
+  const [createSeries, creating] = useCreateSeriesMutation();
+
+  const type = types.find(({ id }) => id === answers.typeId);
+  const vetId = type?.veterinarian_ids.includes(answers.veterinarianId ?? "") ? answers.veterinarianId : null;
+  const at = instantFrom(answers.date, answers.time, zone);
+  const rule = ruleOf(answers.repeat, answers.date);
+  const wish: FreeWish | null =
+    type === undefined || at === null
+      ? null
+      : { clinicId, appointmentTypeId: type.id, veterinarianId: vetId, petId: answers.petId, at };
+  const { isFree } = useFreeCheck(rule === null ? wish : null);
+
+  const change = (some: Partial<VisitAnswers>) => {
+    setAnswers((before) => ({ ...before, ...some }));
+    setPreview(null);
+    setProblem(undefined);
+  };
+
+  const attempt = async <V>(work: Promise<V>): Promise<V | null> => {
+    setProblem(undefined);
+    try {
+      return await work;
+    } catch (thrown) {
+      setProblem(thrown);
+      return null;
+    }
+  };
+
+  const bookOne = (): Promise<AppointmentOut | null> => {
+    if (wish === null || answers.petId === null) return Promise.resolve(null);
+    const { note, overrideReason, petId } = answers;
+    return attempt(
+      book({
+        appointmentIn: {
+          pet_id: petId,
+          clinic_id: clinicId,
+          appointment_type_id: wish.appointmentTypeId,
+          starts_at: wish.at,
+          ...(vetId !== null && { veterinarian_id: vetId }),
+          ...(note.trim() !== "" && { note: note.trim() }),
+          ...(isFree === false && overrideReason.trim() !== "" && { override_reason: overrideReason.trim() }),
+        },
+      }).unwrap(),
+    );
+  };
+
+  const series = () => {
+    if (wish === null || answers.petId === null || vetId === null || rule === null) return null;
+    return {
+      clinic_id: clinicId,
+      appointment_type_id: wish.appointmentTypeId,
+      veterinarian_id: vetId,
+      pet_id: answers.petId,
+      starts_local: `${answers.date}T${answers.time.slice(0, 5)}`,
+      rrule: rule,
+    };
+  };
+  const previewSeries = async () => {
+    const asked = series();
+    if (asked === null) return;
+    const found = await attempt(lookAhead({ seriesPreviewIn: asked }).unwrap());
+    if (found !== null)
+      setPreview({ rule: asked.rrule, occurrences: found.items, chosen: freeOnes(found.items) });
+  };
+  const bookSeries = async (): Promise<AppointmentOut | null> => {
+    const asked = series();
+    if (asked === null || preview === null) return null;
+    const isAll = preview.chosen.size === preview.occurrences.length;
+    const made = await attempt(
+      createSeries({ seriesIn: { ...asked, occurrences: isAll ? "all" : [...preview.chosen] } }).unwrap(),
+    );
+    return made?.appointments[0] ?? null;
+  };
+
+  return {
+    answers,
+    change,
+    type,
+    vetId,
+    wish,
+    rule,
+    isFree,
+    preview,
+    choose: (chosen: ReadonlySet<string>) => setPreview((before) => before && { ...before, chosen }),
+    previewSeries,
+    bookOne,
+    bookSeries,
+    isBusy: booking.isLoading || looking.isLoading || creating.isLoading,
+    problem: problem as Problem | undefined,
+  };
+}
+
+export type VisitForm = ReturnType<typeof useVisitAnswers>;

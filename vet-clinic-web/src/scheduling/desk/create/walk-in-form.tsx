@@ -1,0 +1,85 @@
+/** Somebody stands at the counter without an appointment: they are here, so nothing is refused. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { AppointmentOut } from "@/api/generated.gen";
+import { Button } from "@/design/button";
+import { TextArea } from "@/design/field";
+import { ProblemNotice } from "@/design/problem-notice";
+import { Select } from "@/design/select";
+
+import { useAddWalkInMutation } from "../api";
+import type { VisitFormProps } from "./visit-form";
+
+export type WalkInFormProps = Pick<VisitFormProps, "clinicId" | "types" | "vets" | "petQuestion"> & {
+  onAdded: (appointment: AppointmentOut) => void;
+};
+
+const ANY = "any";
+
+export function WalkInForm({ clinicId, types, vets, petQuestion, onAdded }: WalkInFormProps) {
+  const { t } = useTranslation();
+  const [petId, setPetId] = useState<string | null>(null);
+  const [typeId, setTypeId] = useState(types[0]?.id ?? "");
+  const [vetId, setVetId] = useState(ANY);
+  const [note, setNote] = useState("");
+  const [add, { isLoading, error }] = useAddWalkInMutation();
+  const type = types.find(({ id }) => id === typeId);
+  const offering = vets.filter(({ id }) => type?.veterinarian_ids.includes(id));
+  const send = async () => {
+    if (petId === null) return;
+    const { data } = await add({
+      walkInIn: {
+        clinic_id: clinicId,
+        pet_id: petId,
+        appointment_type_id: typeId,
+        ...(offering.some(({ id }) => id === vetId) && { veterinarian_id: vetId }),
+        ...(note.trim() !== "" && { note: note.trim() }),
+      },
+    });
+    if (data !== undefined) onAdded(data);
+  };
+  return (
+    <form
+      className="flex flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <p className="text-sm text-ink-soft">{t("desk.create.walkInLead")}</p>
+      {petQuestion({ species: type?.species ?? [], value: petId, onChange: setPetId })}
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Select
+          label={t("scheduling.facts.service")}
+          value={typeId}
+          choices={types.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setTypeId}
+        />
+        <Select
+          label={t("scheduling.facts.vet")}
+          value={offering.some(({ id }) => id === vetId) ? vetId : ANY}
+          choices={[
+            { value: ANY, label: t("scheduling.book.anyVet") },
+            ...offering.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={setVetId}
+        />
+      </div>
+      <TextArea
+        label={t("scheduling.facts.note")}
+        optional={t("states.optional")}
+        rows={2}
+        maxLength={4000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      {error !== undefined && <ProblemNotice problem={error} />}
+      <div>
+        <Button type="submit" tone="primary" disabled={petId === null} isBusy={isLoading}>
+          {t("desk.create.addWalkIn")}
+        </Button>
+      </div>
+    </form>
+  );
+}

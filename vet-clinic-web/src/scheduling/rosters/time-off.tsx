@@ -1,0 +1,133 @@
+/** Holidays, training, illness: times a vet is away from every clinic. Visits that are already booked then are named, not moved. */
+import { Palmtree, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { BlockOut } from "@/api/generated.gen";
+import { Button, IconButton } from "@/design/button";
+import { Notice } from "@/design/notice";
+import { ProblemNotice, useProblemWords } from "@/design/problem-notice";
+import { Loading, SkeletonRows } from "@/design/skeleton";
+import { showToast } from "@/design/toasts";
+import { useTimes } from "@/time/use-times";
+import { dayBounds, shiftDate } from "@/time/zones";
+
+import { useCreateBlockMutation, useListBlocksQuery, useRemoveBlockMutation } from "../desk/api";
+import { TimeOffDialog, type TimeOffAnswer } from "./time-off-dialog";
+
+/** How far ahead time off is listed. */
+const DAYS_AHEAD = 550;
+
+export type TimeOffProps = {
+  clinicId: string;
+  veterinarian: { id: string; name: string };
+  zone: string;
+  today: string;
+};
+
+export function TimeOff({ clinicId, veterinarian, zone, today }: TimeOffProps) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const wordsOf = useProblemWords();
+  const [isAdding, setIsAdding] = useState(false);
+  const [conflicts, setConflicts] = useState(0);
+  const [create, creating] = useCreateBlockMutation();
+  const [remove] = useRemoveBlockMutation();
+  const { data, error, refetch } = useListBlocksQuery({
+    clinicId,
+    resourceId: veterinarian.id,
+    from: dayBounds(today, zone).from,
+    to: dayBounds(shiftDate(today, DAYS_AHEAD), zone).to,
+  });
+  const close = () => {
+    creating.reset();
+    setIsAdding(false);
+  };
+  const write = ({ starts_at, ends_at, reason }: Pick<BlockOut, "starts_at" | "ends_at" | "reason">) =>
+    create({
+      blockIn: {
+        clinic_id: clinicId,
+        resource_id: veterinarian.id,
+        kind: "time_off",
+        starts_at,
+        ends_at,
+        reason,
+      },
+    });
+  const add = async (answer: TimeOffAnswer) => {
+    const result = await write(answer);
+    if (result.data === undefined) return;
+    setConflicts(result.data.conflicts.length);
+    close();
+  };
+  const takeBack = async (block: BlockOut) => {
+    const result = await remove({ blockId: block.id });
+    if (result.error !== undefined) {
+      showToast({ tone: "alert", message: wordsOf(result.error).title });
+      return;
+    }
+    setConflicts(0);
+    showToast({
+      message: t("scheduling.timeOff.removed"),
+      action: { label: t("actions.undo"), perform: () => void write(block) },
+    });
+  };
+  const items = (data?.items ?? []).filter(({ kind }) => kind === "time_off");
+  return (
+    <>
+      {conflicts > 0 && (
+        <div className="mb-4">
+          <Notice tone="due" isUrgent title={t("scheduling.offConflicts", { count: conflicts })}>
+            {t("scheduling.timeOff.conflictAdvice")}
+          </Notice>
+        </div>
+      )}
+      {data === undefined && error !== undefined && <ProblemNotice problem={error} onRetry={refetch} />}
+      {data === undefined && error === undefined && (
+        <Loading>
+          <SkeletonRows rows={2} className="h-10" />
+        </Loading>
+      )}
+      {data !== undefined && items.length === 0 && (
+        <p className="text-ink-soft">{t("scheduling.timeOff.none")}</p>
+      )}
+      <ul className="divide-y divide-line">
+        {items.map((block) => {
+          const from = times.moment(block.starts_at, zone);
+          return (
+            <li key={block.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-1">
+              <span className="min-w-0 flex-1">
+                <span className="font-semibold">
+                  {t("scheduling.timeOff.span", { from, to: times.moment(block.ends_at, zone) })}
+                </span>
+                {block.reason && <span className="text-ink-soft"> · {block.reason}</span>}
+              </span>
+              <IconButton
+                label={t("scheduling.timeOff.remove", { from })}
+                onClick={() => void takeBack(block)}
+              >
+                <Trash2 aria-hidden="true" size={18} />
+              </IconButton>
+            </li>
+          );
+        })}
+      </ul>
+      <div className="mt-4">
+        <Button icon={<Palmtree aria-hidden="true" size={18} />} onClick={() => setIsAdding(true)}>
+          {t("scheduling.timeOff.add")}
+        </Button>
+      </div>
+      {isAdding && (
+        <TimeOffDialog
+          vet={veterinarian.name}
+          zone={zone}
+          today={today}
+          isBusy={creating.isLoading}
+          problem={creating.error}
+          onClose={close}
+          onSave={(answer) => void add(answer)}
+        />
+      )}
+    </>
+  );
+}
