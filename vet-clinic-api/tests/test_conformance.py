@@ -58,6 +58,7 @@ def api(world: World, application_database_url: str, redis_url: str) -> Iterator
         "CLERK_SECRET_KEY": settings.secret_key.get_secret_value(),
         "CLERK_ISSUER": settings.issuer,
         "CLERK_API_URL": settings.api_url or "",
+        "WEB_URL": PARTY,
         "CLERK_AUTHORIZED_PARTIES": PARTY,
         "API_CORS_ORIGINS": PARTY,
         "API_RATE_LIMIT_ENABLED": "false",

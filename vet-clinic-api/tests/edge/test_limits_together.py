@@ -28,6 +28,7 @@ def addresses(world: World, application_database_url: str, redis_url: str) -> It
         "ENCRYPTION_KEYS": ENCRYPTION_KEYS,
         "CLERK_SECRET_KEY": settings.secret_key.get_secret_value(),
         "CLERK_ISSUER": settings.issuer,
+        "WEB_URL": PARTY,
         "CLERK_API_URL": settings.api_url or "",
         "CLERK_AUTHORIZED_PARTIES": PARTY,
         "API_RATE_LIMIT_PERSON": str(QUOTA),

@@ -94,6 +94,7 @@ async def test_the_command_says_which_key_is_wrong(
         "ENCRYPTION_KEYS": "a:" + base64.urlsafe_b64encode(b"w" * 32).decode(),
         "CLERK_SECRET_KEY": "sk_test_of_nobody",
         "CLERK_ISSUER": "http://127.0.0.1:1",
+        "WEB_URL": "http://127.0.0.1:1",
     }
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
