@@ -1,5 +1,6 @@
 """Series: seen before they are booked, booked all or chosen, and nothing written when something stands in the way."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -146,3 +147,12 @@ async def test_a_hundred_visits_are_shown_to_the_last(world: World):
 async def as_client(world: World) -> Actor:
     await world.book(tuesday(12))
     return world.as_(Role.RECEPTIONIST)
+
+
+async def test_of_two_series_for_the_same_times_one_is_booked_whole_and_the_other_not_at_all(world: World):
+    other, pet = await world.another_owner()
+    outcomes = await asyncio.gather(create(world), create(world, by=other, pet_id=pet.id), return_exceptions=True)
+    assert sorted(type(each).__name__ for each in outcomes) == ["SeriesConflicts", "SeriesOut"]
+    [refusal] = [each for each in outcomes if isinstance(each, SeriesConflicts)]
+    assert len(refusal.items) == 6
+    assert (await world.count(AppointmentSeries), await world.count(Appointment)) == (1, 6)

@@ -36,6 +36,7 @@ from vet_services.scheduling import blocks, booking, holds, status, waitlist, wa
 from vet_services.scheduling.availability import WhyNot
 from vet_services.scheduling.errors import (
     AlreadyWaiting,
+    NobodyToAsk,
     NotOffered,
     OfferOver,
     SlotTaken,
@@ -167,6 +168,15 @@ async def test_the_front_desk_puts_a_clients_pet_on_the_list_for_its_owner(world
     assert (row.id, row.person_id) == (entry.id, world.owner.id)
     with pytest.raises(Refused):
         await join(world, world.as_(Role.TECHNICIAN), world.pet)
+
+
+async def test_a_pet_that_nobody_manages_any_more_cannot_wait(world: World):
+    await world.book(tuesday(12))
+    async with world.database.transaction() as session:
+        owner = await session.get_one(PetOwner, {"pet_id": world.pet.id, "person_id": world.owner.id})
+        await session.delete(owner)
+    with pytest.raises(NobodyToAsk):
+        await join(world, world.as_(Role.RECEPTIONIST), world.pet)
 
 
 async def test_a_cancelled_time_is_kept_for_whoever_has_waited_longest(world: World):

@@ -281,3 +281,10 @@ class ResourceNotFound(NotFound):
 class ResourceNameTaken(Conflict):
     code = "scheduling.resource_name_taken"
     title = "The clinic already has a room or a piece of equipment of this name."
+
+
+class NobodyToAsk(Conflict):
+    """An offer goes to somebody who manages the pet; this one has nobody left."""
+
+    code = "scheduling.nobody_to_ask"
+    title = "Nobody manages this pet, so nobody could be offered a time."

@@ -29,6 +29,7 @@ from vet_services.scheduling.errors import (
     AlreadyWaiting,
     HoldExpired,
     HoldNotFound,
+    NobodyToAsk,
     NotOffered,
     OfferOver,
     UnknownVeterinarian,
@@ -52,7 +53,7 @@ _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"
 async def join_waitlist(session: Session, wish: WaitlistIn, *, by: Actor, now: datetime) -> WaitlistEntryOut:
     """Wait for a time in one of the windows; staff puts the pet's first manager on the list.
 
-    Raises AlreadyWaiting, WindowsOver, UnknownVeterinarian, NotOffered when the visit is not for this animal or not for
+    Raises AlreadyWaiting, NobodyToAsk, WindowsOver, UnknownVeterinarian, NotOffered when the visit is not for this animal or not for
     owners to book; ClinicNotFound, AppointmentTypeNotFound, PetNotFound, PetDeceased or Refused.
     """
     known, kind = await offers.known_at(
@@ -88,16 +89,16 @@ async def join_waitlist(session: Session, wish: WaitlistIn, *, by: Actor, now: d
     )
     if waiting is not None:
         raise AlreadyWaiting()
-    is_own = by.person_id in known.pet.manager_ids
+    managers = [each for each in known.pet.owner_ids if each in known.pet.manager_ids]
+    if not managers:
+        raise NobodyToAsk()
     entry = WaitlistEntry(
         id=new_id(),
         clinic_id=wish.clinic_id,
         appointment_type_id=wish.appointment_type_id,
         veterinarian_id=wish.veterinarian_id,
         pet_id=wish.pet_id,
-        person_id=by.person_id
-        if is_own
-        else next(each for each in known.pet.owner_ids if each in known.pet.manager_ids),
+        person_id=by.person_id if by.person_id in managers else managers[0],
         windows=windows,
         note=wish.note,
         status=WaitlistStatus.WAITING,
