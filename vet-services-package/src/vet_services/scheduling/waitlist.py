@@ -53,8 +53,8 @@ _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"
 async def join_waitlist(session: Session, wish: WaitlistIn, *, by: Actor, now: datetime) -> WaitlistEntryOut:
     """Wait for a time in one of the windows; staff puts the pet's first manager on the list.
 
-    Raises AlreadyWaiting, NobodyToAsk, WindowsOver, UnknownVeterinarian, NotOffered when the visit is not for this animal or not for
-    owners to book; ClinicNotFound, AppointmentTypeNotFound, PetNotFound, PetDeceased or Refused.
+    Raises AlreadyWaiting, NobodyToAsk, WindowsOver, UnknownVeterinarian, NotOffered when the visit is not for this
+    animal or not for owners to book; ClinicNotFound, AppointmentTypeNotFound, PetNotFound, PetDeceased or Refused.
     """
     known, kind = await offers.known_at(
         session,
