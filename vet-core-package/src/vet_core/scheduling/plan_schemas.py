@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from vet_core.kernel.bounds import MINUTES_A_DAY, Day, Instant, LocalMoment
 from vet_core.kernel.shapes import Input, Output
-from vet_core.kernel.text import LongText
+from vet_core.kernel.text import LongText, Text
 from vet_core.scheduling.appointment_schemas import APPOINTMENT_EXAMPLE, AppointmentOut
 from vet_core.scheduling.enums import (
     AppointmentStatus,
@@ -21,13 +21,13 @@ from vet_core.scheduling.enums import (
     WhyNot,
 )
 
-Rule = Annotated[str, Field(min_length=1, max_length=300, description="An RRULE of RFC 5545, without its name.")]
+Rule = Annotated[str, Text(max_length=300), Field(description="An RRULE of RFC 5545, without its name.")]
 Chosen = Annotated[
     Literal["all"] | Annotated[list[LocalMoment], Field(min_length=1, max_length=104)],
     Field(description="Every visit of the rule, or these of them."),
 ]
 Minute = Annotated[int, Field(ge=0, le=MINUTES_A_DAY, description="After local midnight.")]
-Token = Annotated[str, Field(min_length=1, max_length=2000)]
+Token = Annotated[str, Text(max_length=2000)]
 
 _CLINIC = "0198f0c2-7d1e-7c11-9a70-3c8a5d2b1f02"
 _VETERINARIAN = "0198f0c2-7d1e-7c11-9a70-3c8a5d2b1f03"
