@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from vet_core.db import Interval
 
-from vet_services.scheduling.availability import Hours, Parameters
+from vet_services.scheduling.availability import Busy, Hours, Parameters
 
 MINUTE = timedelta(minutes=1)
 
@@ -67,9 +67,9 @@ def _is_in_time(start, zone, p, now, today, within):
 
 def _taken_minutes(busy, p):
     """The minutes in which no further visit may lie: as many items as there are seats, or one that stands alone."""
-    depth = {}
-    for start, end, *rest in busy:
-        before, after, is_exclusive = (*rest, 0, 0, False)[:3] if rest else (0, 0, False)
+    depth: dict[datetime, int] = {}
+    for item in busy:
+        start, end, before, after, is_exclusive = Busy(*item)
         minute = start - (before + p.buffer_after_minutes) * MINUTE
         while minute < end + (after + p.buffer_before_minutes) * MINUTE:
             depth[minute] = depth.get(minute, 0) + (p.capacity if is_exclusive else 1)

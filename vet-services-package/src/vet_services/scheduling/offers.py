@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from vet_core.db import Interval, Session
+from vet_core.db import Session
 from vet_core.identity.enums import PetAccess
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
@@ -89,18 +89,6 @@ class Offer:
     type: TypeFacts
     starts_at: datetime
     candidates: tuple[Candidate, ...]
-
-    @property
-    def veterinarians(self) -> tuple[VeterinarianFacts, ...]:
-        return tuple(each.veterinarian for each in self.candidates)
-
-    @property
-    def visit(self) -> Interval:
-        return self.candidates[0].visit
-
-    @property
-    def blocked(self) -> Interval:
-        return self.candidates[0].blocked
 
 
 async def offer_at(session: Session, wish: Wish, *, by: Actor, now: datetime) -> Offer:
