@@ -77,7 +77,7 @@ export default function Type() {
         clinic={{ id: clinicId, zone: loaded.clinic.time_zone, currency }}
         vets={loaded.vets.map(({ id, display_name: name }) => ({ id, name }))}
         resources={resources.data.items}
-        languages={LANGUAGES.filter((language) => !loaded.clinic.locale.startsWith(language))}
+        languages={LANGUAGES}
         resourcesLink={`/desk/${clinicId}/resources`}
         onSubmit={save}
         problem={problem}
