@@ -231,3 +231,21 @@ test("a visit goes into the phone's own calendar under a title that names nobody
     }),
   );
 });
+
+test("answers stand under what was asked", async () => {
+  const questions = [
+    { id: "since", text: "Since when?", kind: "text" as const },
+    { id: "eats", text: "Does it eat?", kind: "yes_no" as const },
+  ].map((each) => ({ ...each, translations: {}, choices: [], is_required: false }));
+  const answers = [
+    { question_id: "since", text: "Sunday" },
+    { question_id: "eats", text: "no" },
+    { question_id: "gone", text: "Asked once" },
+  ];
+  const api = clinicApi()
+    .on("GET", /appointment-types\?/, page([service({ questions })]))
+    .on("GET", /^\/v1\/scheduling\/appointments\/visit-1$/, { body: appointment({ answers }) });
+  await openApp({ api, url: "/visits/visit-1" });
+  await screen.findByText("Does it eat?");
+  for (const said of ["Since when?", "Sunday", "No", "Asked once"]) screen.getByText(said);
+});

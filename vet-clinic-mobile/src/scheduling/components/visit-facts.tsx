@@ -9,7 +9,9 @@ import { moneyText } from "@/i18n/money";
 import { useVisitTime } from "@/i18n/use-visit-time";
 import { useNow } from "@/time/use-now";
 import type { Appointment } from "../api";
+import { questionText } from "../service-words";
 import { isOpen } from "../status";
+import { useService } from "../use-service";
 import { useAwayText } from "../use-visits";
 import { StatusBadge } from "./status-badge";
 
@@ -20,6 +22,7 @@ export function VisitFacts({ visit }: { visit: Appointment }) {
   const now = useNow(A_MINUTE);
   const times = useVisitTime(now);
   const away = useAwayText(now)(visit);
+  const { service } = useService(visit.clinic_id, visit.appointment_type_id);
   return (
     <View>
       <View style={{ flexDirection: "row", alignItems: "center", gap: space.lg, marginBottom: space.lg }}>
@@ -68,9 +71,21 @@ export function VisitFacts({ visit }: { visit: Appointment }) {
       )}
       {visit.answers.length === 0 ? null : (
         <Fact name={t("your_answers")}>
-          {visit.answers.map(({ question_id, text }) => (
-            <Text key={question_id}>{text}</Text>
-          ))}
+          {visit.answers.map(({ question_id, text }) => {
+            const question = service?.questions.find(({ id }) => id === question_id);
+            return (
+              <View key={question_id}>
+                {question === undefined ? null : (
+                  <Text size="sm" tone="inkSoft">
+                    {questionText(question, i18n.language)}
+                  </Text>
+                )}
+                <Text>
+                  {question?.kind === "yes_no" ? t(`answer.${text === "yes" ? "yes" : "no"}`) : text}
+                </Text>
+              </View>
+            );
+          })}
         </Fact>
       )}
       {visit.cancellation_reason === null || visit.cancellation_reason === "" ? null : (
