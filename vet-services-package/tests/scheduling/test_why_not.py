@@ -123,7 +123,12 @@ PRESSED = replace(KIND, parameters=Parameters(60, 30, notice_minutes=2 * 1440))
         (facts(type=CAPPED, starts_of_type=(TEN - HOUR,)), TEN, [W.CAP], []),
         (facts(type=SHARED), TEN, [W.SAME_DAY_ONLY], []),
         # Several at once, in their order.
-        (facts(is_paused=True, opening=CLOSED), TEN + timedelta(minutes=1), [W.PAUSED, W.OFF_GRID, W.CLOSED], [W.OFF_GRID]),
+        (
+            facts(is_paused=True, opening=CLOSED),
+            TEN + timedelta(minutes=1),
+            [W.PAUSED, W.OFF_GRID, W.CLOSED],
+            [W.OFF_GRID],
+        ),
         # One is off duty and the other busy: that the other is busy is what stands in the way.
         (facts(veterinarians=(vet(roster=CLOSED), vet(OTHER, AT_TEN))), TEN, [W.TAKEN], [W.TAKEN]),
     ],
