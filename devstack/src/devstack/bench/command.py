@@ -18,7 +18,7 @@ from pathlib import Path
 import asyncpg
 import psutil
 
-from devstack.bench import contention, cost, measure, recording, requests, service, world
+from devstack.bench import contention, cost, measure, recording, requests, service, slots, slots_world, world
 from devstack.bench.cost import Cost
 from devstack.bench.exchanges import count_statements
 from devstack.bench.requests import Caller
@@ -39,12 +39,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=7, help="measured rounds for each subject (default: 7)")
     parser.add_argument("--lists", type=int, default=300, help="lists in a round (default: 300)")
     parser.add_argument("--bookings", type=int, default=150, help="bookings in a round (default: 150)")
+    parser.add_argument(
+        "--visits", type=int, default=slots_world.LARGE,
+        help="visits in the large calendar that slots are read from (default: 1000000; 0 leaves slots out)",
+    )  # fmt: skip
+    parser.add_argument("--only-slots", action="store_true", help="measure slots and nothing else")
     wanted = parser.parse_args(argv)
     folder = private_folder(REPOSITORY / ".vet" / "bench")
     try:
         with exclusive(folder / "bench.lock", wait=False):
             began = time.monotonic()
-            result = run(folder, wanted.rounds, wanted.lists, wanted.bookings)
+            result = told_of_here(wanted.rounds)
+            if not wanted.only_slots:
+                result |= run(folder, wanted.rounds, wanted.lists, wanted.bookings)
+            if wanted.visits:
+                with raised(folder) as stage:
+                    result["slots"] = slots.run(stage, folder, wanted.rounds, wanted.visits)
     except Locked:
         print("Another ./vet bench is running in this folder; wait for it to end.", file=sys.stderr)
         return 1
@@ -99,14 +109,20 @@ def run(folder: Path, repeats: int, lists: int, bookings: int) -> dict[str, obje
     print("\n".join([*cost.table(title, list_costs), ""]))
     title = f"One booking ({count_statements(booked.first)} statements)"
     print("\n".join([*cost.table(title, booking_costs), "", *service.table(rates), "", *contention.table(crowd)]))
+    print()
     return {
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": {"processors": psutil.cpu_count(), "python": platform.python_version(), "system": platform.system()},
-        "rounds": repeats,
         "list": told(list_costs),
         "booking": told(booking_costs),
         "booking_in_process": {name: round(rate, 1) for name, rate in rates.items()},
         "booking_contention": {key: round(value, 3) for key, value in asdict(crowd).items()},
+    }
+
+
+def told_of_here(repeats: int) -> dict[str, object]:
+    return {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": {"processors": psutil.cpu_count(), "python": platform.python_version(), "system": platform.system()},
+        "rounds": repeats,
     }
 
 
