@@ -16,6 +16,7 @@ from sqlalchemy import text
 from starlette.requests import Request
 from starlette.responses import Response
 from vet_core.db import Session
+from vet_core.db.direct import Direct
 
 from vet_clinic_api.edge import metrics
 from vet_clinic_api.edge.errors import IdempotencyKeyInProgress, IdempotencyKeyInvalid, IdempotencyKeyReused
@@ -31,8 +32,8 @@ _MAX_METHOD_PATH = 500
 
 # The advisory lock keeps two requests with one key from waiting on each other inside the database: the second
 # is told at once. Only a row past its time is overwritten.
-_CLAIM = text(
-    """
+_CLAIM = Direct(
+    text("""
     WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(:lock) AS is_mine)
     INSERT INTO idempotency_keys AS kept
         (person_id, key, method_path, request_hash, headers, created_at, expires_at)
@@ -42,15 +43,17 @@ _CLAIM = text(
             headers = '{}', created_at = excluded.created_at, expires_at = excluded.expires_at
         WHERE kept.expires_at <= :now
     RETURNING 1
-    """
+    """)
 )
 _READ = text(
     "SELECT request_hash, status, headers, body FROM idempotency_keys"
     " WHERE person_id = :person_id AND key = :key AND expires_at > :now"
 )
-_KEEP = text(
-    "UPDATE idempotency_keys SET status = :status, headers = CAST(:headers AS jsonb), body = :body"
-    " WHERE person_id = :person_id AND key = :key"
+_KEEP = Direct(
+    text(
+        "UPDATE idempotency_keys SET status = :status, headers = CAST(:headers AS jsonb), body = :body"
+        " WHERE person_id = :person_id AND key = :key"
+    )
 )
 
 
@@ -86,8 +89,8 @@ async def take(session: Session, claim: Claim, now: datetime) -> Response | None
     Raises IdempotencyKeyReused when the key was used for another request, IdempotencyKeyInProgress when the first
     request with it has not ended yet.
     """
-    claimed = await session.execute(
-        _CLAIM,
+    claimed = await _CLAIM.rows(
+        session,
         {
             "lock": _lock_number(claim),
             "person_id": claim.person_id,
@@ -98,7 +101,7 @@ async def take(session: Session, claim: Claim, now: datetime) -> Response | None
             "expires_at": now + KEPT,
         },
     )
-    if claimed.first() is not None:
+    if claimed:
         return None
     found = await session.execute(_READ, {"person_id": claim.person_id, "key": claim.key, "now": now})
     kept = found.first()
@@ -113,8 +116,8 @@ async def take(session: Session, claim: Claim, now: datetime) -> Response | None
 async def keep(session: Session, claim: Claim, reply: Response) -> None:
     """Remember the reply; it becomes visible with the change it answers."""
     headers = {name: reply.headers[name] for name in _KEPT_HEADERS if name in reply.headers}
-    await session.execute(
-        _KEEP,
+    await _KEEP.rows(
+        session,
         {
             "person_id": claim.person_id,
             "key": claim.key,
