@@ -33,7 +33,9 @@ function Inside(props: QuickCreateProps & { draft: Draft & { kind: CreateKind } 
   const { clinicId, zone, data, draft, onMade } = props;
   const [kind, setKind] = useState<CreateKind>(draft.kind);
   const types = data.types.filter(({ is_active: isActive }) => isActive);
-  const petQuestion: PetQuestion = (question) => <PatientPicker clinicId={clinicId} {...question} />;
+  const petQuestion: PetQuestion = (question) => (
+    <PatientPicker clinicId={clinicId} species={[]} {...question} />
+  );
   const shared = { clinicId, zone, types, vets: data.vets, draft, petQuestion };
   return (
     <div className="flex flex-col gap-5">

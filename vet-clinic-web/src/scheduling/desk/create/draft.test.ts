@@ -1,4 +1,4 @@
-import { draftAt, instantFrom } from "./draft";
+import { commonest, draftAt, instantFrom } from "./draft";
 
 test("what was drawn is what the fields show", () => {
   expect(draftAt("2026-03-03", { from: 870, to: 900 }, { veterinarianId: "vet-1" })).toEqual({
@@ -17,4 +17,13 @@ test("typed times are instants of the clinic; what is not yet typed is none", ()
   expect(instantFrom("2026-03-03", "23:59", "Europe/Berlin", true)).toBe("2026-03-03T23:00:00Z");
   expect(instantFrom("2026-03-03", "", "Europe/Berlin")).toBeNull();
   expect(instantFrom("", "14:30", "Europe/Berlin")).toBeNull();
+});
+
+test("the dialog begins with a service for most animals; none named means all", () => {
+  const narrow = { species: ["bird"] };
+  const wide = { species: ["dog", "cat"] };
+  const all = { species: [] };
+  expect(commonest([narrow, wide])).toBe(wide);
+  expect(commonest([narrow, wide, all])).toBe(all);
+  expect(commonest([])).toBeUndefined();
 });

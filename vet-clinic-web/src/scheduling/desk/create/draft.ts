@@ -27,6 +27,12 @@ export function draftAt(
   };
 }
 
+/** The service to begin with: one for most animals, so that the caller's pet is likely among them. */
+export function commonest<T extends { species: readonly string[] }>(types: readonly T[]): T | undefined {
+  const breadth = ({ species }: T) => (species.length === 0 ? Infinity : species.length);
+  return types.toSorted((a, b) => breadth(b) - breadth(a))[0];
+}
+
 /** The instant of a day and a time as typed; null while one of them is missing. "23:59" as an end is the midnight after. */
 export function instantFrom(date: string, time: string, zone: string, isEnd = false): string | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d{2}:\d{2}/.test(time)) return null;

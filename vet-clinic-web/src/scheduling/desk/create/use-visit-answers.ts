@@ -7,7 +7,7 @@ import type { Problem } from "@/api/problem";
 import { useBookAppointmentMutation } from "../../api";
 import { useCreateSeriesMutation, usePreviewSeriesMutation } from "../api";
 import { useFreeCheck, type FreeWish } from "./free-check";
-import { instantFrom, type Draft } from "./draft";
+import { commonest, instantFrom, type Draft } from "./draft";
 import { ONCE, ruleOf, type Repeat } from "./repeat";
 import { freeOnes } from "./series-list";
 
@@ -31,7 +31,7 @@ export function useVisitAnswers(
   draft: Draft,
 ) {
   const [answers, setAnswers] = useState<VisitAnswers>({
-    typeId: types[0]?.id ?? null,
+    typeId: commonest(types)?.id ?? null,
     petId: null,
     date: draft.date,
     time: draft.time,

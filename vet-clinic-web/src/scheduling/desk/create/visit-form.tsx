@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { AppointmentOut, AppointmentTypeOut, Species } from "@/api/generated.gen";
+import type { AppointmentOut, AppointmentTypeOut } from "@/api/generated.gen";
 import { Button } from "@/design/button";
 import { TextArea, TextField } from "@/design/field";
 import { ProblemNotice } from "@/design/problem-notice";
@@ -16,11 +16,8 @@ import { SeriesList } from "./series-list";
 import { useVisitAnswers, type VisitForm as Form } from "./use-visit-answers";
 import { WhenFields } from "./when-fields";
 
-export type PetQuestion = (props: {
-  species: readonly Species[];
-  value: string | null;
-  onChange: (petId: string) => void;
-}) => ReactNode;
+/** Any patient may be named first; whether the service is for such an animal is said with the time. */
+export type PetQuestion = (props: { value: string | null; onChange: (petId: string) => void }) => ReactNode;
 
 export type VisitFormProps = {
   clinicId: string;
@@ -159,7 +156,6 @@ export function VisitForm(props: VisitFormProps) {
   return (
     <form className="flex flex-col gap-5" onSubmit={(event) => event.preventDefault()}>
       {petQuestion({
-        species: form.type?.species ?? [],
         value: answers.petId,
         onChange: (petId) => change({ petId }),
       })}

@@ -9,6 +9,7 @@ import { ProblemNotice } from "@/design/problem-notice";
 import { Select } from "@/design/select";
 
 import { useAddWalkInMutation } from "../api";
+import { commonest } from "./draft";
 import type { VisitFormProps } from "./visit-form";
 
 export type WalkInFormProps = Pick<VisitFormProps, "clinicId" | "types" | "vets" | "petQuestion"> & {
@@ -20,7 +21,7 @@ const ANY = "any";
 export function WalkInForm({ clinicId, types, vets, petQuestion, onAdded }: WalkInFormProps) {
   const { t } = useTranslation();
   const [petId, setPetId] = useState<string | null>(null);
-  const [typeId, setTypeId] = useState(types[0]?.id ?? "");
+  const [typeId, setTypeId] = useState(commonest(types)?.id ?? "");
   const [vetId, setVetId] = useState(ANY);
   const [note, setNote] = useState("");
   const [add, { isLoading, error }] = useAddWalkInMutation();
@@ -48,7 +49,7 @@ export function WalkInForm({ clinicId, types, vets, petQuestion, onAdded }: Walk
       }}
     >
       <p className="text-sm text-ink-soft">{t("desk.create.walkInLead")}</p>
-      {petQuestion({ species: type?.species ?? [], value: petId, onChange: setPetId })}
+      {petQuestion({ value: petId, onChange: setPetId })}
       <div className="grid gap-3 sm:grid-cols-2">
         <Select
           label={t("scheduling.facts.service")}
