@@ -15,7 +15,7 @@ def test_the_table_says_which_aims_were_missed() -> None:
     lines = slots._table(costs)
     assert [line.split() for line in lines[3:5]] == [
         ["service", "11.00", "1.10", "at", "most", "1", "×", "busy", "rows,", "asyncpg", "(missed)"],
-        ["service,", "1", "million", "visits", "12.10", "1.10", "at", "most", "1.3", "×", "service"],
+        ["service,", "large", "calendar", "12.10", "1.10", "at", "most", "1.3", "×", "service"],
     ]
     assert "at most 8 × vet-day" in lines[6]
     assert "missed" not in lines[6] + lines[7]

@@ -38,7 +38,7 @@ from devstack.bench.subjects import Subject, serving
 ROWS, SERVICE, LARGE, HTTP, KEPT = (
     "busy rows, asyncpg",
     "service",
-    "service, 1 million visits",
+    "service, large calendar",
     "HTTP",
     "HTTP, remembered",
 )
@@ -78,6 +78,7 @@ def run(stage: Stage, folder: Path, rounds: int, large: int) -> dict[str, object
         times = asyncio.run(_measured(small_url, small, large_url, big, server, django, rounds))
     costs = {name: median(found) * 1000 for name, found in times.items()}
     print("\n".join(_table(costs)))
+    print(f"  (the large calendar holds {big.visits:,} visits, the other one {small.visits:,})")
     return {
         "visits": {"small": small.visits, "large": big.visits},
         "day": today.isoformat(),
