@@ -6,6 +6,7 @@ test("an event of a visit makes that visit, the lists and the free times old", (
   expect(staleTags(event("scheduling.appointment_booked", { appointment_id: "a1" }))).toEqual([
     "Slot",
     "Hold",
+    "Waitlist",
     { type: "Appointment", id: "a1" },
     { type: "Appointment", id: "LIST" },
   ]);
