@@ -18,6 +18,7 @@ from vet_core.pets.models import Pet
 
 from tests.load.conftest import Stage
 
+RETRIES = 3
 APPOINTMENTS, HOLDS = "/v1/scheduling/appointments", "/v1/scheduling/holds"
 Answer = dict[str, Any]
 
@@ -32,6 +33,7 @@ class Record:
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     statuses: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
     unexpected: list[str] = field(default_factory=list)
+    unheard: int = 0
 
     def remember(self, answer: Answer) -> None:
         known = self.told.get(answer["id"])
@@ -64,8 +66,7 @@ class Phone:
     async def post(self, name: str, path: str, body: object = None, *, refusals: tuple[int, ...] = (409,)) -> Answer:
         """The answer, empty when it was one of the refusals; anything else is written down as unexpected."""
         began = time.perf_counter()
-        headers = {**self._headers, "Idempotency-Key": str(uuid4())}
-        reply = await self._client.post(path, headers=headers, json=body)
+        reply = await self._heard(path, {**self._headers, "Idempotency-Key": str(uuid4())}, body)
         self._record.seconds[name].append(time.perf_counter() - began)
         self._record.statuses[name][reply.status_code] += 1
         if reply.status_code in (200, 201):
@@ -74,6 +75,15 @@ class Phone:
         if reply.status_code not in refusals:
             self._record.unexpected.append(f"{name}: {reply.status_code} {reply.text[:300]}")
         return {}
+
+    async def _heard(self, path: str, headers: Mapping[str, str], body: object) -> httpx.Response:
+        """Whoever hears nothing asks again with the same key: a server that gets no time to read drops connections."""
+        for _ in range(RETRIES):
+            try:
+                return await self._client.post(path, headers=headers, json=body)
+            except httpx.TransportError:
+                self._record.unheard += 1
+        return await self._client.post(path, headers=headers, json=body)
 
 
 class Owner:

@@ -47,7 +47,10 @@ async def test_a_crowd_on_two_processes_leaves_no_double_booking_and_no_lost_ans
         await answering
 
     with capsys.disabled():
-        print(f"\n{len(owners)} owners, {ATTEMPTS} attempts, {len(record.booked)} booked\n{record.table()}")  # noqa: T201
+        print(  # noqa: T201
+            f"\n{len(owners)} owners, {ATTEMPTS} attempts, {len(record.booked)} booked,"
+            f" {record.unheard} repeated\n{record.table()}"
+        )
     assert record.unexpected == []
     assert await truth.faults(session) == truth.NO_FAULTS
     found = await truth.visits(session)

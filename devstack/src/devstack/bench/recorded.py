@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.types import ASGIApp, Receive, Scope, Send
 from vet_clinic_api.main import create_app
+from vet_core.db.direct import Direct
 
 from devstack.bench.exchanges import Statement, Transaction
 from devstack.bench.subjects import RECORDINGS
@@ -31,11 +34,21 @@ class Recorder:
         )
         for name, listener in self._heard:
             event.listen(Engine, name, listener)
+        self._rows = rows = Direct.rows
+
+        async def heard(statement: Direct, session: AsyncSession, values: Mapping[str, Any]) -> list[Any]:
+            found = await rows(statement, session, values)
+            parameters = tuple(values[name] for name in statement.names)
+            self._open.append(Statement(statement.sql, parameters, False, len(found)))
+            return found
+
+        Direct.rows = heard  # type: ignore[method-assign, assignment]
 
     def close(self) -> None:
         """Stop listening: what is measured afterwards in this process must not pay for it."""
         for name, listener in self._heard:
             event.remove(Engine, name, listener)
+        Direct.rows = self._rows  # type: ignore[method-assign]
 
     def clear(self) -> None:
         self.done = []

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic_core import to_json
 from sqlalchemy import ARRAY, Text, Uuid, bindparam, text
 from vet_core.db import Interval, Session, UtcInstant
+from vet_core.db.direct import Direct
 from vet_core.kernel.ids import new_id
 from vet_core.scheduling.enums import ReservationState, ResourceKind
 from vet_core.scheduling.models import Hold
@@ -54,8 +55,8 @@ _PARAMETERS = (
     bindparam("expires_at", type_=UtcInstant()),
     bindparam("now", type_=UtcInstant()),
 )
-_TAKE = text(_SQL.format(besides="")).bindparams(*_PARAMETERS)
-_TAKE_AND_ENTER = text(_SQL.format(besides=f", {ledger.ENTER}")).bindparams(*_PARAMETERS, *ledger.PARAMETERS)
+_TAKE = Direct(text(_SQL.format(besides="")).bindparams(*_PARAMETERS))
+_TAKE_AND_ENTER = Direct(text(_SQL.format(besides=f", {ledger.ENTER}")).bindparams(*_PARAMETERS, *ledger.PARAMETERS))
 
 _CONVERT = text("""
     UPDATE reservations SET state = 'booked', appointment_id = :appointment_id, hold_id = NULL, expires_at = NULL
@@ -191,8 +192,9 @@ async def take(
     The new appointment that the time is for can be entered by the same statement.
     """
     rows = sorted(wanted, key=lambda claim: claim.resource_id)
-    taken = await session.execute(
-        _TAKE if entering is None else _TAKE_AND_ENTER,
+    statement = _TAKE if entering is None else _TAKE_AND_ENTER
+    taken = await statement.rows(
+        session,
         {
             "claims": to_json([claim.row() for claim in rows]).decode(),
             "now": now,
@@ -200,7 +202,7 @@ async def take(
             **(entering or {}),
         },
     )
-    missing = {claim.resource_id for claim in rows} - set(taken.scalars())
+    missing = {claim.resource_id for claim in rows} - {row["resource_id"] for row in taken}
     if missing:
         raise SlotTaken(frozenset(missing))
 

@@ -67,7 +67,8 @@ class Hours:
     def beginning_on(self, day: date) -> Sequence[tuple[int, int]]:
         if day in self.overrides:
             return self.overrides[day]
-        return [each.window for each in self.weekly if each.counts_on(day)]
+        weekday = day.weekday()
+        return [each.window for each in self.weekly if each.weekday == weekday and each.counts_on(day)]
 
 
 def working(zone: ZoneInfo, hours: Hours, around: Interval) -> list[Interval]:
