@@ -7,14 +7,18 @@ import { Page, PageTitle } from "@/design/page";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, SkeletonRows } from "@/design/skeleton";
 import { useGetAppointmentQuery, useListAppointmentTypesQuery } from "@/scheduling/api";
+import { useLateWords } from "@/scheduling/components/late-words";
 import { MoveAppointment } from "@/scheduling/components/move-appointment";
-import { useTimes } from "@/time/use-times";
+import { lateRule } from "@/scheduling/late-rule";
+import { useNow, useTimes } from "@/time/use-times";
 
 import { useTitle } from "../shell/route-focus";
 
 export default function MoveAppointmentPage() {
   const { t } = useTranslation();
   const times = useTimes();
+  const lateWords = useLateWords();
+  const now = useNow().toMillis();
   const navigate = useNavigate();
   const { appointmentId = "", clinicId } = useParams();
   const visit = useGetAppointmentQuery({ appointmentId });
@@ -43,6 +47,8 @@ export default function MoveAppointmentPage() {
       </Page>
     );
   }
+  // The clinic moving a visit is never late.
+  const rule = clinicId === undefined ? lateRule(type, appointment.starts_at, now) : null;
   return (
     <Page width="narrow">
       <PageTitle
@@ -54,6 +60,7 @@ export default function MoveAppointmentPage() {
           <LinkButton to={backTo(appointment.starts_local.slice(0, 10))}>{t("actions.back")}</LinkButton>
         }
       />
+      {rule !== null && <p className="mb-6 text-sm">{lateWords(rule, appointment.time_zone)}</p>}
       <MoveAppointment
         appointment={appointment}
         type={
