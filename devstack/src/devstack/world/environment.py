@@ -27,7 +27,19 @@ FOREIGN_PREFIXES = (
 FOREIGN_NAMES = ("ENVIRONMENT", "LOG_LEVEL", "NODE_ENV", "NODE_OPTIONS", "PYTHONHOME", "PYTHONPATH", "RELEASE")
 # A developer's scripts and tests come from one address and one person, faster than any client.
 DEVELOPMENT_RATE = "100000"
-RATES = ("PERSON", "ADDRESS", "FAILURES", "SIGN_IN", "SEARCH", "INVITATIONS", "EXPORTS", "AUDIT", "REALTIME", "LINKS", "FEEDS")
+RATES = (
+    "PERSON",
+    "ADDRESS",
+    "FAILURES",
+    "SIGN_IN",
+    "SEARCH",
+    "INVITATIONS",
+    "EXPORTS",
+    "AUDIT",
+    "REALTIME",
+    "LINKS",
+    "FEEDS",
+)
 
 
 def plain(given: Mapping[str, str] = os.environ) -> dict[str, str]:
