@@ -51,8 +51,8 @@ async def test_a_crowd_on_two_processes_leaves_no_double_booking_and_no_lost_ans
             f"\n{len(owners)} owners, {ATTEMPTS} attempts, {len(record.booked)} booked,"
             f" {record.unheard} repeated\n{record.table()}"
         )
-    assert record.unexpected == []
     assert await truth.faults(session) == truth.NO_FAULTS
+    assert record.unexpected == []
     found = await truth.visits(session)
     assert set(found) == record.booked
     assert await truth.events(session) == (len(found), len(found))

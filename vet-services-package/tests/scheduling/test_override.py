@@ -36,19 +36,20 @@ async def pieces(world: World, appointment_id, resource_id):
 
 async def overlaps(world: World) -> int:
     async with world.database.transaction() as session:
-        return await session.scalar(
+        found: int | None = await session.scalar(
             text(
                 "SELECT count(*) FROM reservations a JOIN reservations b ON b.resource_id = a.resource_id"
                 " AND b.id > a.id AND b.during && a.during WHERE a.state IN ('held', 'booked')"
                 " AND b.state IN ('held', 'booked')"
             )
         )
+    return found or 0
 
 
 async def a_clients_pet(world: World):
     owner, pet = await world.another_owner()
     async with world.database.transaction() as session:
-        person = await session.get(type(world.owner), owner.person_id)
+        person = await session.get_one(type(world.owner), owner.person_id)
         await factories.make_client(session, world.clinic, person)
     return owner, pet
 
