@@ -26,10 +26,17 @@ LEFT_TO_ROW_SECURITY = {
     ("update_appointment_type", "own", Who.SYSTEM_ADMINISTRATOR),
     ("update_appointment_type", "foreign", Who.SYSTEM_ADMINISTRATOR),
     ("update_appointment_type", "foreign", Who.BREAK_GLASS),
+    ("update_resource", "own", Who.SYSTEM_ADMINISTRATOR),
+    ("update_resource", "foreign", Who.SYSTEM_ADMINISTRATOR),
+    ("update_resource", "foreign", Who.BREAK_GLASS),
 }
 # A clinic's clients are found in the reader's scope, which holds their own visits: the staff's note about the people
 # around their own pet is kept from them by the policy alone.
-LEFT_TO_POLICIES = {("list_clients", who) for who in OWNERS | {Who.OTHER_OWNER}}
+# A veterinarian's different days are rows that the free times of everybody depend on: the staff's note on such a day is
+# encrypted there, and kept from others by the policy alone.
+LEFT_TO_POLICIES = {("list_clients", who) for who in OWNERS | {Who.OTHER_OWNER}} | {
+    ("list_roster_overrides", who) for who in Who
+}
 STRANGERS = STAFF_ELSEWHERE | {Who.OTHER_OWNER, Who.FORMER}
 THEIRS = frozenset({"pets", "pet_owners", "pet_shares", "clinic_clients", "break_glass_accesses", "erasure_requests"})
 """Tables in which a stranger can have nothing of the side here to change."""

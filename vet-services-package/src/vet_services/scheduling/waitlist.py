@@ -228,6 +228,15 @@ async def _show(session: Session, entry_id: UUID, *, by: Actor) -> WaitlistEntry
 
 
 async def _shown(session: Session, *where: Any, by: Actor) -> list[WaitlistEntryOut]:
+    # Which entries the caller sees is decided in their own scope.
+    seen = (
+        await session.scalars(
+            select(WaitlistEntry.id)
+            .where(*where)
+            .order_by(WaitlistEntry.created_at, WaitlistEntry.id)
+            .limit(_MOST_SHOWN)
+        )
+    ).all()
     # Whoever waits is perhaps nobody's client yet: the clinic that they wait for may see whose pet it is all the same.
     async with scope.as_system(session):
         rows = (
@@ -250,9 +259,8 @@ async def _shown(session: Session, *where: Any, by: Actor) -> list[WaitlistEntry
                     WaitlistOffer,
                     (WaitlistOffer.entry_id == WaitlistEntry.id) & (WaitlistOffer.state == WaitlistOfferState.OPEN),
                 )
-                .where(*where)
+                .where(WaitlistEntry.id.in_(seen))
                 .order_by(WaitlistEntry.created_at, WaitlistEntry.id)
-                .limit(_MOST_SHOWN)
                 .execution_options(populate_existing=True)
             )
         ).all()
