@@ -35,7 +35,7 @@ export type PatientPickerProps = {
   clinicId: string;
   species: readonly Species[];
   value: string | null;
-  onChange: (petId: string) => void;
+  onChange: (petId: string, patient: Patient | undefined) => void;
 };
 
 export function PatientPicker({ clinicId, species, value, onChange }: PatientPickerProps) {
@@ -63,7 +63,13 @@ export function PatientPicker({ clinicId, species, value, onChange }: PatientPic
       {patients !== undefined && (
         <RadioGroup
           value={value}
-          onChange={(petId) => petId !== null && onChange(petId)}
+          onChange={(petId) =>
+            petId !== null &&
+            onChange(
+              petId,
+              patients.find(({ id }) => id === petId),
+            )
+          }
           aria-label={t("pets.who")}
           className="grid grid-cols-1 gap-2 sm:grid-cols-2"
         >

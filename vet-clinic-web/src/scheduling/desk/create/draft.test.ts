@@ -1,4 +1,4 @@
-import { commonest, draftAt, instantFrom } from "./draft";
+import { commonest, draftAt, fitting, instantFrom } from "./draft";
 
 test("what was drawn is what the fields show", () => {
   expect(draftAt("2026-03-03", { from: 870, to: 900 }, { veterinarianId: "vet-1" })).toEqual({
@@ -26,4 +26,12 @@ test("the dialog begins with a service for most animals; none named means all", 
   expect(commonest([narrow, wide])).toBe(wide);
   expect(commonest([narrow, wide, all])).toBe(all);
   expect(commonest([])).toBeUndefined();
+});
+
+test("once an animal is chosen only services for it are offered", () => {
+  const birds = { species: ["bird"] };
+  const all = { species: [] };
+  expect(fitting([birds, all], "cat")).toEqual([all]);
+  expect(fitting([birds, all], "bird")).toEqual([birds, all]);
+  expect(fitting([birds, all], null)).toEqual([birds, all]);
 });

@@ -33,6 +33,16 @@ export function commonest<T extends { species: readonly string[] }>(types: reado
   return types.toSorted((a, b) => breadth(b) - breadth(a))[0];
 }
 
+/** The services for such an animal; all of them while nobody is chosen. */
+export function fitting<T extends { species: readonly string[] }>(
+  types: readonly T[],
+  species: string | null,
+): T[] {
+  return types.filter(
+    (type) => species === null || type.species.length === 0 || type.species.includes(species),
+  );
+}
+
 /** The instant of a day and a time as typed; null while one of them is missing. "23:59" as an end is the midnight after. */
 export function instantFrom(date: string, time: string, zone: string, isEnd = false): string | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d{2}:\d{2}/.test(time)) return null;

@@ -7,13 +7,15 @@ import type { Problem } from "@/api/problem";
 import { useBookAppointmentMutation } from "../../api";
 import { useCreateSeriesMutation, usePreviewSeriesMutation } from "../api";
 import { useFreeCheck, type FreeWish } from "./free-check";
-import { commonest, instantFrom, type Draft } from "./draft";
+import { commonest, fitting, instantFrom, type Draft } from "./draft";
 import { ONCE, ruleOf, type Repeat } from "./repeat";
 import { freeOnes } from "./series-list";
 
 export type VisitAnswers = {
   typeId: string | null;
   petId: string | null;
+  /** Of the pet that is coming. */
+  species: string | null;
   date: string;
   time: string;
   veterinarianId: string | null;
@@ -33,6 +35,7 @@ export function useVisitAnswers(
   const [answers, setAnswers] = useState<VisitAnswers>({
     typeId: commonest(types)?.id ?? null,
     petId: null,
+    species: null,
     date: draft.date,
     time: draft.time,
     veterinarianId: draft.veterinarianId,
@@ -46,7 +49,8 @@ export function useVisitAnswers(
   const [lookAhead, looking] = usePreviewSeriesMutation();
   const [createSeries, creating] = useCreateSeriesMutation();
 
-  const type = types.find(({ id }) => id === answers.typeId);
+  const offered = fitting(types, answers.species);
+  const type = offered.find(({ id }) => id === answers.typeId) ?? commonest(offered);
   const vetId = type?.veterinarian_ids.includes(answers.veterinarianId ?? "") ? answers.veterinarianId : null;
   const at = instantFrom(answers.date, answers.time, zone);
   const rule = ruleOf(answers.repeat, answers.date);

@@ -9,15 +9,18 @@ import { ProblemNotice } from "@/design/problem-notice";
 import { Select } from "@/design/select";
 
 import type { Named } from "../calendar/columns";
-import type { Draft } from "./draft";
+import { fitting, type Draft } from "./draft";
 import { FreeCheck } from "./free-check";
 import { MOST, RHYTHMS } from "./repeat";
 import { SeriesList } from "./series-list";
 import { useVisitAnswers, type VisitForm as Form } from "./use-visit-answers";
 import { WhenFields } from "./when-fields";
 
-/** Any patient may be named first; whether the service is for such an animal is said with the time. */
-export type PetQuestion = (props: { value: string | null; onChange: (petId: string) => void }) => ReactNode;
+/** Any patient may be named first; then only services for such an animal are offered. */
+export type PetQuestion = (props: {
+  value: string | null;
+  onChange: (petId: string, patient?: { species: string }) => void;
+}) => ReactNode;
 
 export type VisitFormProps = {
   clinicId: string;
@@ -157,9 +160,9 @@ export function VisitForm(props: VisitFormProps) {
     <form className="flex flex-col gap-5" onSubmit={(event) => event.preventDefault()}>
       {petQuestion({
         value: answers.petId,
-        onChange: (petId) => change({ petId }),
+        onChange: (petId, patient) => change({ petId, species: patient?.species ?? null }),
       })}
-      <ServiceAndVet form={form} types={types} vets={vets} />
+      <ServiceAndVet form={form} types={fitting(types, answers.species)} vets={vets} />
       <WhenFields date={answers.date} time={answers.time} onChange={change} />
       {form.rule === null && (
         <FreeCheck

@@ -9,7 +9,7 @@ import { ProblemNotice } from "@/design/problem-notice";
 import { Select } from "@/design/select";
 
 import { useAddWalkInMutation } from "../api";
-import { commonest } from "./draft";
+import { commonest, fitting } from "./draft";
 import type { VisitFormProps } from "./visit-form";
 
 export type WalkInFormProps = Pick<VisitFormProps, "clinicId" | "types" | "vets" | "petQuestion"> & {
@@ -21,19 +21,21 @@ const ANY = "any";
 export function WalkInForm({ clinicId, types, vets, petQuestion, onAdded }: WalkInFormProps) {
   const { t } = useTranslation();
   const [petId, setPetId] = useState<string | null>(null);
+  const [species, setSpecies] = useState<string | null>(null);
   const [typeId, setTypeId] = useState(commonest(types)?.id ?? "");
   const [vetId, setVetId] = useState(ANY);
   const [note, setNote] = useState("");
   const [add, { isLoading, error }] = useAddWalkInMutation();
-  const type = types.find(({ id }) => id === typeId);
+  const offered = fitting(types, species);
+  const type = offered.find(({ id }) => id === typeId) ?? commonest(offered);
   const offering = vets.filter(({ id }) => type?.veterinarian_ids.includes(id));
   const send = async () => {
-    if (petId === null) return;
+    if (petId === null || type === undefined) return;
     const { data } = await add({
       walkInIn: {
         clinic_id: clinicId,
         pet_id: petId,
-        appointment_type_id: typeId,
+        appointment_type_id: type.id,
         ...(offering.some(({ id }) => id === vetId) && { veterinarian_id: vetId }),
         ...(note.trim() !== "" && { note: note.trim() }),
       },
@@ -49,12 +51,18 @@ export function WalkInForm({ clinicId, types, vets, petQuestion, onAdded }: Walk
       }}
     >
       <p className="text-sm text-ink-soft">{t("desk.create.walkInLead")}</p>
-      {petQuestion({ value: petId, onChange: setPetId })}
+      {petQuestion({
+        value: petId,
+        onChange: (id, patient) => {
+          setPetId(id);
+          setSpecies(patient?.species ?? null);
+        },
+      })}
       <div className="grid gap-3 sm:grid-cols-2">
         <Select
           label={t("scheduling.facts.service")}
-          value={typeId}
-          choices={types.map(({ id, name }) => ({ value: id, label: name }))}
+          value={type?.id ?? ""}
+          choices={offered.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={setTypeId}
         />
         <Select
