@@ -6,6 +6,7 @@ import desk from "./desk";
 import identity from "./identity";
 import notifications from "./notifications";
 import pets from "./pets";
+import planningProblems from "./planning-problems";
 import problems from "./problems";
 import scheduling from "./scheduling";
 import setup from "./setup";
@@ -15,7 +16,7 @@ import staff from "./staff";
 
 export default {
   ...common,
-  problems,
+  problems: { ...problems, ...planningProblems },
   identity: { ...identity, ...account },
   clinics: { ...clinics, ...staff, ...setup.clinics },
   pets: { ...pets, ...sharing },
