@@ -50,18 +50,26 @@ test("pages of an owner", async ({ page }) => {
     "/you/devices",
     "/you/consents",
     "/you/privacy",
+    "/you/calendar",
   ];
   expect(await look(page, platform().addresses.web, paths)).toEqual({});
 });
 
 test("pages of the clinic", async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const administrator = someone("clinic_administrator", (person) => person.try !== "");
   const { id } = await clinicNamed(administrator.clinic ?? "");
   await signIn(page, administrator);
   const paths = [
     `/desk/${id}`,
     `/desk/${id}?view=list`,
+    `/desk/${id}?view=week`,
+    `/desk/${id}?by=room&view=day`,
+    `/desk/${id}/board`,
+    `/desk/${id}/rosters`,
+    `/desk/${id}/opening`,
+    `/desk/${id}/resources`,
+    `/desk/${id}/settings`,
     `/desk/${id}/people`,
     `/desk/${id}/clients`,
     `/desk/${id}/audit`,
@@ -82,7 +90,7 @@ test.describe("on the phone", () => {
       someone("owner", ({ name }) => name === "Marcus Bellamy"),
       phone,
     );
-    expect(await look(page, phone, ["/", "/visits", "/pets", "/profile", "/book"])).toEqual({});
+    expect(await look(page, phone, ["/", "/visits", "/pets", "/profile", "/book", "/you/calendars"])).toEqual({});
   });
 
   test("what is one's own", async ({ page }) => {
