@@ -3,6 +3,7 @@
 Clocks say little on a busy machine, so the database's statements are counted: as many of them take about as long.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +13,10 @@ from uuid import UUID
 import httpx
 import pytest
 from sqlalchemy import event
-from vet_core.db import Database
+from vet_core.db import Database, Session
 from vet_core.kernel.ids import new_id
+from vet_core.scheduling.enums import FeedKind
+from vet_core.scheduling.models import AppointmentSeries, CalendarFeed, DayMove, WaitlistEntry
 from vet_core.testing import factories as make
 
 from tests.support.world import OFFERED, World
@@ -25,6 +28,7 @@ TAKING_IDS = [
     for method, operation in methods.items()
     if "{" in path and path.startswith("/v1/")
 ]
+DAY = OFFERED.date()
 VARIES = frozenset({"x-request-id", "ratelimit", "ratelimit-policy"})
 
 
@@ -42,7 +46,8 @@ async def foreign(world: World, database: Database) -> dict[str, str]:
         invitation = await make.make_invitation(session, world.clinic, world.administrator)
         access = await make.make_break_glass(session, world.administrator, world.clinic)
         device = await make.make_sign_in_session(session, world.owner)
-    return {
+        planned = await _planned(session, world)
+    return planned | {
         "clinic_id": str(world.clinic.id),
         "pet_id": str(world.pet.id),
         "person_id": str(world.owner.id),
@@ -54,6 +59,52 @@ async def foreign(world: World, database: Database) -> dict[str, str]:
         "invitation_id": str(invitation.id),
         "access_id": str(access.id),
         "session_id": device.id,
+    }
+
+
+async def _planned(session: Session, world: World) -> dict[str, str]:
+    """A room, a blocked hour, visits that repeat, a wish, a day that moves and a calendar of others."""
+    now, by = world.clock.now(), world.administrator.id
+    room = await make.make_clinic_resource(session, world.clinic)
+    block = await make.make_block(session, world.clinic, room.id, world.administrator)
+    what: dict[str, Any] = {
+        "clinic_id": world.clinic.id,
+        "appointment_type_id": world.appointment_type.id,
+        "pet_id": world.pet.id,
+    }
+    series = AppointmentSeries(
+        **what,
+        veterinarian_id=world.veterinarian.id,
+        rrule="FREQ=WEEKLY;COUNT=2",
+        starts_local=OFFERED.replace(tzinfo=None),
+        time_zone=world.clinic.time_zone,
+        duration_minutes=30,
+        created_by_id=by,
+        created_at=now,
+    )
+    window = {"from_day": str(DAY), "until_day": str(DAY), "weekdays": [], "starts_minute": 0, "ends_minute": 1440}
+    entry = WaitlistEntry(**what, person_id=world.owner.id, windows=[window])
+    move = DayMove(
+        clinic_id=world.clinic.id, veterinarian_id=world.veterinarian.id, on_day=DAY, created_by_id=by, created_at=now
+    )
+    secret = "s" * 43
+    feed = CalendarFeed(
+        person_id=world.owner.id,
+        kind=FeedKind.OWNER,
+        secret_digest=hashlib.sha256(secret.encode()).hexdigest(),
+        created_at=now,
+    )
+    session.add_all([series, entry, move, feed])
+    await session.flush()
+    return {
+        "resource_id": str(room.id),
+        "block_id": str(block.id),
+        "series_id": str(series.id),
+        "entry_id": str(entry.id),
+        "day_move_id": str(move.id),
+        "feed_id": str(feed.id),
+        "secret": secret,
+        "on_day": str(DAY),
     }
 
 
@@ -74,6 +125,8 @@ def counted(database: Database) -> Iterator[list[str]]:
 
 
 def _unknown(value: str) -> str:
+    if value == str(DAY):
+        return value
     try:
         UUID(value)
     except ValueError:
@@ -102,13 +155,13 @@ async def test_what_is_not_ones_own_answers_like_what_does_not_exist(
     async def ask(path: str, method: str, operation: dict[str, Any], ids: dict[str, str]) -> tuple[Any, ...]:
         with counted(scoped_database) as statements:
             reply = await client.request(
-                method, path.format(**ids), headers=headers, json=_body(operation, ids), params=_query(operation)
+                method, path.format(**ids), headers=headers, json=_body(operation, ids), params=_query(operation, ids)
             )
         shown = {name: value for name, value in reply.headers.items() if name not in VARIES}
         text = reply.text
         for value in ids.values():
             text = text.replace(value, "…")
-        content = json.loads(text) if text else {}
+        content = json.loads(text) if "json" in reply.headers.get("content-type", "") else {}
         return reply.status_code, {**content, "trace_id": ""}, shown, len(statements)
 
     compared: list[str] = []
@@ -129,6 +182,6 @@ async def test_what_is_not_ones_own_answers_like_what_does_not_exist(
     assert {"get_pet", "update_pet", "get_appointment", "list_clients", "search_audit"} <= set(compared)
 
 
-def _query(operation: dict[str, Any]) -> dict[str, str]:
-    assert not any(each["in"] == "query" and each.get("required") for each in operation.get("parameters", ()))
-    return {}
+def _query(operation: dict[str, Any], ids: dict[str, str]) -> dict[str, str]:
+    required = [each for each in operation.get("parameters", ()) if each["in"] == "query" and each.get("required")]
+    return {each["name"]: ids[each["name"]] for each in required}
