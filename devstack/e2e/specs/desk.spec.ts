@@ -42,7 +42,9 @@ test("a visit is carried an hour on and back, and put over another one only with
   const carried = await book(first.id, 0);
   const other = await book(second.id, 2);
   const visit = (name: string, at: string, how = "") =>
-    page.getByRole("button", { name: new RegExp(`^${at}, ${name}, General check-up${how}, Dr. ${vet.name}, Confirmed$`) });
+    page.getByRole("button", {
+      name: new RegExp(`^${at}, ${name}, General check-up${how}, Dr. ${vet.name}, Confirmed$`),
+    });
   const now = () => api<Booked>(`/v1/scheduling/appointments/${carried.id}`, desk.email);
   const later = clock(new Date(Date.parse(`${start.starts_local}:00Z`) + HOUR).toISOString());
 

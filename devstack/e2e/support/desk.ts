@@ -44,7 +44,9 @@ export async function serviceNamed(clinicId: string, name: string): Promise<stri
 
 /** A veterinarian of a clinic by their name. */
 export async function vetNamed(clinicId: string, name: string): Promise<string> {
-  const { items } = await api<{ items: { id: string; display_name: string }[] }>(`/v1/clinics/${clinicId}/veterinarians`);
+  const { items } = await api<{ items: { id: string; display_name: string }[] }>(
+    `/v1/clinics/${clinicId}/veterinarians`,
+  );
   const found = items.find((vet) => vet.display_name.endsWith(name));
   if (!found) throw new Error(`${name} does not work there`);
   return found.id;
