@@ -19,13 +19,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
 from vet_core.db.types import Interval
+from vet_core.scheduling.enums import WhyNot
 
 from vet_services.scheduling.local_time import DAY, MINUTE, day_of, grid, instant, is_on_grid
 from vet_services.scheduling.windows import Hours, LocalWindow, WeeklyWindow, common, intersect, merge, total, working
@@ -55,24 +55,6 @@ __all__ = [
 
 _WHOLE = 100
 _OpenRange: TypeAlias = tuple[datetime, datetime]
-
-
-class WhyNot(StrEnum):
-    """Why a start is not offered, in the order in which the reasons are named."""
-
-    INACTIVE = "inactive"
-    PAUSED = "paused"
-    SPECIES = "species"
-    CLIENTS = "clients"
-    NOTICE = "notice"
-    HORIZON = "horizon"
-    OFF_GRID = "off_grid"
-    CLOSED = "closed"
-    OFF_DUTY = "off_duty"
-    TAKEN = "taken"
-    ROOM_BUSY = "room_busy"
-    CAP = "cap"
-    SAME_DAY_ONLY = "same_day_only"
 
 
 class Busy(NamedTuple):

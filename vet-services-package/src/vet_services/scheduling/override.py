@@ -21,27 +21,13 @@ from vet_services.scheduling.assignment import Assignment
 from vet_services.scheduling.availability import WhyNot
 from vet_services.scheduling.errors import NotOffered, SlotTaken
 from vet_services.scheduling.facts import Facts, Taken, TypeFacts
-from vet_services.scheduling.reservations import Claim
+from vet_services.scheduling.reservations import CLEARED, Claim
 from vet_services.scheduling.why_not import Caller, Candidate
 
 _ATTEMPTS = 20
 _MOST_SEATS = 100
 
-_SQL = """
-    WITH wanted AS MATERIALIZED (
-        SELECT * FROM json_to_recordset(CAST(:claims AS json))
-                      AS w (id uuid, resource_id uuid, kind text, starts_at timestamptz, ends_at timestamptz,
-                            party_id uuid, seats smallint)
-    ), expired AS (
-        DELETE FROM reservations r USING wanted w
-         WHERE r.resource_id = w.resource_id AND r.during && tstzrange(w.starts_at, w.ends_at)
-           AND r.state IN ('held', 'booked') AND r.state = 'held' AND r.expires_at <= :now
-        RETURNING r.id
-    ), known AS (
-        INSERT INTO resources (id, kind) SELECT resource_id, kind FROM wanted ORDER BY resource_id
-        ON CONFLICT (id) DO NOTHING
-        RETURNING id
-    ), others AS MATERIALIZED (
+_SQL = """{cleared}, others AS MATERIALIZED (
         SELECT r.resource_id, r.during
           FROM reservations r JOIN wanted w ON w.resource_id = r.resource_id AND w.kind <> 'pet'
          WHERE r.during && tstzrange(w.starts_at, w.ends_at) AND r.state IN ('held', 'booked')
@@ -75,8 +61,10 @@ _PARAMETERS = (
     bindparam("appointment_id", type_=Uuid()),
     bindparam("now", type_=UtcInstant()),
 )
-_FORCE = text(_SQL.format(besides="")).bindparams(*_PARAMETERS)
-_FORCE_AND_ENTER = text(_SQL.format(besides=f", {ledger.ENTER}")).bindparams(*_PARAMETERS, *ledger.PARAMETERS)
+_FORCE = text(_SQL.format(cleared=CLEARED, besides="")).bindparams(*_PARAMETERS)
+_FORCE_AND_ENTER = text(_SQL.format(cleared=CLEARED, besides=f", {ledger.ENTER}")).bindparams(
+    *_PARAMETERS, *ledger.PARAMETERS
+)
 
 
 async def take(

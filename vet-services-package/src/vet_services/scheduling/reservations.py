@@ -24,7 +24,7 @@ T = TypeVar("T")
 # Rows go in in the order of the resources' ids, so that two bookings never wait for each other in a circle. Holds that
 # have run out are removed and unknown resources added first: the insert begins once both have been counted, and the
 # trigger that counts the seats of a class finds the resource's row to lock.
-_SQL = """
+CLEARED = """
     WITH wanted AS MATERIALIZED (
         SELECT * FROM json_to_recordset(CAST(:claims AS json))
                       AS w (id uuid, resource_id uuid, kind text, starts_at timestamptz, ends_at timestamptz,
@@ -38,7 +38,10 @@ _SQL = """
         INSERT INTO resources (id, kind) SELECT resource_id, kind FROM wanted ORDER BY resource_id
         ON CONFLICT (id) DO NOTHING
         RETURNING id
-    ){besides}
+    )"""
+"""What every claim begins with: what is wanted, without the holds on it that have run out, its resources known."""
+
+_SQL = """{cleared}{besides}
     INSERT INTO reservations (id, resource_id, during, state, hold_id, appointment_id, expires_at, party_id, seats)
     SELECT w.id, w.resource_id, tstzrange(w.starts_at, w.ends_at), :state, :hold_id, :appointment_id, :expires_at,
            w.party_id, w.seats
@@ -55,8 +58,10 @@ _PARAMETERS = (
     bindparam("expires_at", type_=UtcInstant()),
     bindparam("now", type_=UtcInstant()),
 )
-_TAKE = Direct(text(_SQL.format(besides="")).bindparams(*_PARAMETERS))
-_TAKE_AND_ENTER = Direct(text(_SQL.format(besides=f", {ledger.ENTER}")).bindparams(*_PARAMETERS, *ledger.PARAMETERS))
+_TAKE = Direct(text(_SQL.format(cleared=CLEARED, besides="")).bindparams(*_PARAMETERS))
+_TAKE_AND_ENTER = Direct(
+    text(_SQL.format(cleared=CLEARED, besides=f", {ledger.ENTER}")).bindparams(*_PARAMETERS, *ledger.PARAMETERS)
+)
 
 _CONVERT = text("""
     UPDATE reservations SET state = 'booked', appointment_id = :appointment_id, hold_id = NULL, expires_at = NULL
