@@ -6,7 +6,7 @@ A few of each, beyond the days that the calendar fills, so that every screen of 
 from __future__ import annotations
 
 import json
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,7 @@ from devstack.demo.households import Animal, Household
 
 HOME = PRACTICES[0]
 ZONE = ZoneInfo(HOME.time_zone)
+SATURDAY = 5
 PUPPIES = 4
 CONTROLS = 5
 
@@ -57,10 +58,10 @@ async def plan(session: Session, world: Founded, households: list[Household], no
     await blocks.create_block(session, holiday, by=head, now=now - timedelta(days=3))
     mornings = [DayWindow(starts_local="08:00", ends_local="12:00")]
     training = OpeningDayIn(clinic_id=clinic_id, windows=mornings, note="Training of the team in the afternoon.")
-    await opening.set_opening_override(session, later + timedelta(days=6), training, by=head, now=now)
+    await opening.set_opening_override(session, _working_day(later + timedelta(days=6)), training, by=head, now=now)
     lecture = RosterOverrideIn(clinic_id=clinic_id, windows=mornings, note="Lecture at the university.")
     await roster_overrides.set_roster_override(
-        session, veterinarians[0], later + timedelta(days=1), lecture, by=head, now=now
+        session, veterinarians[0], _working_day(later + timedelta(days=1)), lecture, by=head, now=now
     )
     await _request(session, world, households[0], now)
     await _class(session, world, households, now)
@@ -170,6 +171,11 @@ async def _first_start(
     )
     found = json.loads(await slots.list_slots(session, query, by=by, now=now))["items"][0]
     return datetime.fromisoformat(found["starts_at"]), UUID(found["veterinarian_ids"][0])
+
+
+def _working_day(day: date) -> date:
+    """The day itself, or the Monday after its weekend."""
+    return day if day.weekday() < SATURDAY else day + timedelta(days=7 - day.weekday())
 
 
 def _is(animal: Animal, species: Species) -> bool:
