@@ -21,8 +21,8 @@ from tests.scheduling.test_links import look_up, use
 from tests.scheduling.test_series import create
 from tests.scheduling.test_series_changes import cancel as cancel_series
 from tests.scheduling.test_series_changes import move as move_series
-from tests.scheduling.test_waitlist import cancel as free_by_cancelling
-from tests.scheduling.test_waitlist import newcomer
+from tests.scheduling.waiting import cancel as free_by_cancelling
+from tests.scheduling.waiting import newcomer
 from tests.world import TEN, World, react, tuesday
 from vet_services.notifications.delivery import Report
 from vet_services.scheduling import status, waitlist_offering

@@ -13,8 +13,8 @@ from vet_core.scheduling.enums import LinkPurpose
 from vet_core.scheduling.models import Appointment, Reservation, WaitlistOffer
 from vet_core.scheduling.schemas import AppointmentOut, LinkOut, LinkUseIn, RescheduleIn
 
-from tests.scheduling.test_waitlist import cancel as free_by_cancelling
-from tests.scheduling.test_waitlist import newcomer, statuses
+from tests.scheduling.waiting import cancel as free_by_cancelling
+from tests.scheduling.waiting import newcomer, statuses
 from tests.world import TEN, World, change, react, tuesday
 from vet_services.scheduling import booking, link_tokens, links, status
 from vet_services.scheduling.errors import ChoiceMissing, LinkInvalid, NotOffered, SlotTaken

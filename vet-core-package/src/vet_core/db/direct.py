@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from vet_core.db.outages import DatabaseTimeout, DatabaseUnavailable, translate_outage
 
+# SQLAlchemy leaves the constructor of this dialect without types.
 _DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
 _BEGIN = text("SELECT 1")
 

@@ -117,7 +117,7 @@ async def refresh_holidays(database: Database, *, now: datetime) -> int:
                     changed += 1
         except Unavailable:
             raise  # an outage concerns every clinic
-        except Exception:
+        except Exception:  # the other clinics need not wait for one; it is logged, and tomorrow tries again
             log.exception("holidays_not_refreshed", clinic_id=str(clinic_id))
     return changed
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from dateutil import rrule as library  # type: ignore[import-untyped]
+from dateutil import rrule as library  # type: ignore[import-untyped]  # it ships no types
 
 from vet_services.scheduling.errors import RuleUnsupported
 

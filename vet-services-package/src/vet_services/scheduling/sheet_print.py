@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Literal
 
-import noto_cjk_sans_otc  # type: ignore[import-untyped]
+import noto_cjk_sans_otc  # type: ignore[import-untyped]  # a package of fonts, without types
 import typst
-from pymupdf_fonts import fontbuffers  # type: ignore[import-untyped]
+from pymupdf_fonts import fontbuffers  # type: ignore[import-untyped]  # likewise
 
 # Chinese, Japanese and Korean write some of the same characters differently.
 _GLYPHS = {"ja": "JP", "ko": "KR", "zh-tw": "TC", "zh-hk": "HK", "zh-mo": "HK", "zh-hant": "TC"}

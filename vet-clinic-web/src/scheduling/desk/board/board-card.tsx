@@ -93,11 +93,11 @@ export function BoardCard(props: BoardCardProps) {
   });
   return (
     // One tab stop for the board; arrows go from card to card, Enter takes the step on.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a card is read as an article and takes keys
     <article
       data-card={item.id}
       aria-label={label}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it is the tab stop
       tabIndex={isTabStop ? 0 : -1}
       onKeyDown={onKeyDown}
       className={cx(

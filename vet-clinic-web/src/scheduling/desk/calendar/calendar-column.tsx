@@ -146,7 +146,7 @@ export function CalendarColumn(props: CalendarColumnProps) {
   const shownStatus = useShownStatus();
   return (
     // Free time is for the pointer; the keyboard has `n`, and the dialog asks for the time.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- as said above
     <div
       data-column={column.key}
       onClick={(event) => {
