@@ -9,7 +9,7 @@ export async function addToCalendar(visit: Appointment, words: CalendarWords, no
   await createEventInCalendarAsync({
     title: words.title,
     notes: words.notes,
-    location: visit.clinic_name,
+    location: visit.place === "in_clinic" ? visit.clinic_name : undefined,
     startDate: new Date(visit.starts_at),
     endDate: new Date(visit.ends_at),
     timeZone: visit.time_zone,

@@ -17,7 +17,9 @@ test("the entry is the one of the clinic's mail, at the same instants, and names
       "DTEND:20260303T135000Z",
       "SUMMARY:Appointment at Linden",
       "DESCRIPTION:See you\\; soon\\, really\\nBye",
+      "LOCATION:Linden Veterinary Practice",
       "STATUS:CONFIRMED",
+      "CLASS:PRIVATE",
     ]),
   );
 });
@@ -33,4 +35,9 @@ test("lines are at most 75 octets and never break a character", () => {
   for (const line of file.split("\r\n"))
     expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
   expect(unfolded(file)).toContain(`SUMMARY:${title}`);
+});
+
+test("a visit at home is not at the clinic", () => {
+  const file = calendarFile(appointment({ place: "home_visit" }), { title: "A", notes: "B" }, NOW);
+  expect(unfolded(file).filter((line) => line.startsWith("LOCATION"))).toEqual([]);
 });

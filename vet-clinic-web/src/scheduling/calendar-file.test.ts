@@ -3,7 +3,7 @@ import { APPOINTMENT, NOW } from "@/testing/world";
 import { calendarFile } from "./calendar-file";
 
 const WORDS = {
-  summary: "Pretzel: Check-up; claws, ears",
+  summary: "Check-up; claws, ears",
   location: "Linden\nBack yard",
   description: "With Dr. Lindqvist",
 };
@@ -21,7 +21,7 @@ test("an entry has its stable id, its sequence and its instants", () => {
 
 test("marks with a meaning of their own are escaped", () => {
   const lines = calendarFile(APPOINTMENT, WORDS, NOW).split("\r\n");
-  expect(lines).toContain("SUMMARY:Pretzel: Check-up\\; claws\\, ears");
+  expect(lines).toContain("SUMMARY:Check-up\\; claws\\, ears");
   expect(lines).toContain("LOCATION:Linden\\nBack yard");
 });
 
@@ -31,4 +31,11 @@ test("long lines are folded at 75 octets, never inside a character", () => {
   const encoder = new TextEncoder();
   expect(file.split("\r\n").every((line) => encoder.encode(line).length <= 75)).toBe(true);
   expect(file.replaceAll("\r\n ", "")).toContain(`SUMMARY:${summary}\r\n`);
+});
+
+test("a visit the clinic has not confirmed is tentative, and no visit is anybody else's business", () => {
+  const lines = (status: "requested" | "confirmed") =>
+    calendarFile({ ...APPOINTMENT, status }, WORDS, NOW).split("\r\n");
+  expect(lines("requested")).toContain("STATUS:TENTATIVE");
+  expect(lines("confirmed")).toEqual(expect.arrayContaining(["STATUS:CONFIRMED", "CLASS:PRIVATE"]));
 });

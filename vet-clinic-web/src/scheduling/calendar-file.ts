@@ -1,4 +1,7 @@
-/** A visit as an .ics file for the reader's own calendar (RFC 5545). The mail carries the same UID, so the two become one entry. */
+/**
+ * A visit as an .ics file for the reader's own calendar (RFC 5545). The clinic's mail carries the same UID, so the two become
+ * one entry. The title names nobody: calendars are shared.
+ */
 import { DateTime } from "luxon";
 
 import type { AppointmentOut } from "@/api/generated.gen";
@@ -32,14 +35,14 @@ function stamp(instant: string): string {
   return DateTime.fromISO(instant, { zone: "utc" }).toFormat("yyyyMMdd'T'HHmmss'Z'");
 }
 
-export type CalendarWords = { summary: string; location: string; description: string };
+export type CalendarWords = { summary: string; location: string | null; description: string };
 
 export function calendarFile(appointment: AppointmentOut, words: CalendarWords, now: string): string {
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Vet Clinic//Web//EN",
-    "METHOD:PUBLISH",
+    "CALSCALE:GREGORIAN",
     "BEGIN:VEVENT",
     `UID:${appointment.id}@appointments.vet-clinic`,
     `SEQUENCE:${appointment.sequence}`,
@@ -47,9 +50,10 @@ export function calendarFile(appointment: AppointmentOut, words: CalendarWords, 
     `DTSTART:${stamp(appointment.starts_at)}`,
     `DTEND:${stamp(appointment.ends_at)}`,
     `SUMMARY:${escape(words.summary)}`,
-    `LOCATION:${escape(words.location)}`,
+    ...(words.location === null ? [] : [`LOCATION:${escape(words.location)}`]),
     `DESCRIPTION:${escape(words.description)}`,
-    "STATUS:CONFIRMED",
+    `STATUS:${appointment.status === "requested" ? "TENTATIVE" : "CONFIRMED"}`,
+    "CLASS:PRIVATE",
     "END:VEVENT",
     "END:VCALENDAR",
     "",

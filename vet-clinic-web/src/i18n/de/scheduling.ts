@@ -85,7 +85,7 @@ export default {
     overview: "Zu meiner Übersicht",
   },
   addToCalendar: "In meinen Kalender",
-  calendarFile: { summary: "{{pet}}: {{type}}", description: "Bei {{vet}}" },
+  calendarFile: { summary: "Termin bei {{clinic}}", description: "{{type}} für {{pet}}\nBei {{vet}}" },
   mine: {
     title: "Termine",
     next: "Nächster Termin",

@@ -85,7 +85,7 @@ export default {
     overview: "To my overview",
   },
   addToCalendar: "Add to my calendar",
-  calendarFile: { summary: "{{pet}}: {{type}}", description: "With {{vet}}" },
+  calendarFile: { summary: "Appointment at {{clinic}}", description: "{{type}} for {{pet}}\nWith {{vet}}" },
   mine: {
     title: "Visits",
     next: "Next visit",

@@ -11,19 +11,16 @@ export function AddToCalendar({ appointment }: { appointment: AppointmentOut }) 
   const { t } = useTranslation();
   const save = () => {
     const words = {
-      summary: t("scheduling.calendarFile.summary", {
+      summary: t("scheduling.calendarFile.summary", { clinic: appointment.clinic_name }),
+      location: appointment.place === "in_clinic" ? appointment.clinic_name : null,
+      description: t("scheduling.calendarFile.description", {
         pet: appointment.pet_name,
         type: appointment.appointment_type_name,
+        vet: appointment.veterinarian_name,
       }),
-      location: appointment.clinic_name,
-      description: t("scheduling.calendarFile.description", { vet: appointment.veterinarian_name }),
     };
     const file = calendarFile(appointment, words, new Date().toISOString());
-    download(
-      `${appointment.pet_name}-${appointment.starts_local.slice(0, 10)}.ics`,
-      file,
-      "text/calendar;charset=utf-8",
-    );
+    download(`visit-${appointment.starts_local.slice(0, 10)}.ics`, file, "text/calendar;charset=utf-8");
   };
   return (
     <Button icon={<CalendarPlus aria-hidden="true" size={18} />} onClick={save}>
