@@ -11,7 +11,7 @@ from vet_core.scheduling.models import Appointment, AppointmentSeries, Reservati
 from vet_core.scheduling.schemas import RescheduleIn, SeriesCancelIn, SeriesOut, SeriesRescheduleIn
 
 from tests.scheduling.test_series import WEEK, create
-from tests.world import World, tuesday
+from tests.world import World, build, tuesday
 from vet_services.scheduling import booking, series_changes
 from vet_services.scheduling.errors import (
     AppointmentNotFound,
@@ -102,6 +102,22 @@ async def test_all_leaves_what_went_before_in_a_series_that_ends_there(world: Wo
     before = await kept(world, made.id)
     assert (before.rrule, before.ended_at) == ("FREQ=WEEKLY;COUNT=2", world.now)
     assert (ahead.rrule, ahead.ended_at) == ("FREQ=WEEKLY;COUNT=4", None)
+
+
+async def test_what_is_left_of_a_series_that_was_cut_off_still_moves(world: World):
+    made = await create(world)
+    await cancel(world, made, 3, "following")
+    await move(world, made, 0, "all", "2026-03-04T15:00")
+    assert await booked_times(world) == [each + timedelta(hours=29) for each in TENS[:3]]
+
+
+@pytest.mark.parametrize("to", ["2026-03-04T10:00", "2026-03-03T10:00"])
+async def test_a_series_is_not_in_the_way_of_its_own_daily_cap(database, clock, to: str):
+    world = await build(database, clock, daily_cap=1)
+    made = await create(world, rrule="FREQ=DAILY;COUNT=2", starts_local="2026-03-03T11:00")
+    await move(world, made, 0, "all", to)
+    first = datetime.fromisoformat(f"{to}+01:00")
+    assert await booked_times(world) == [first, first + timedelta(days=1)]
 
 
 async def test_a_visit_that_was_moved_alone_returns_to_the_pattern(world: World):

@@ -81,7 +81,8 @@ async def reschedule_series(
     new_rule, times = series_rules.moved(rule, positions[first:], by_days, wish.starts_local.time())
     place_of = dict(zip(positions[first:], times, strict=True))
     wanted = set(series.chosen(times, wish.occurrences))
-    members = await _members(session, kept.id, positions[first])
+    # Visits that were called off with the end of the rule have no place in it any more.
+    members = [each for each in await _members(session, kept.id, positions[first]) if each.place in place_of]
     moving = [
         (each, place_of[each.place]) for each in members if each.lies_ahead(now) and place_of[each.place] in wanted
     ]
@@ -171,7 +172,10 @@ async def _move_each(
     by: Actor,
     now: datetime,
 ) -> list[Conflict]:
-    """Give all their times back, then take the new ones: visits of one series do not stand in each other's way."""
+    """Give all their times back, then take the new ones: visits of one series do not stand in each other's way.
+
+    A daily cap counts visits by their day, so those that move to later days go from the last to the first.
+    """
     goals = [(each, starts_local, series_rules.instant(starts_local, zone)) for each, starts_local in moving]
     changing = [
         (each, starts_local, starts_at)
@@ -184,14 +188,20 @@ async def _move_each(
     for each, *_ in changing:
         await reservations.release(session, each.id)
     conflicts = []
-    for each, starts_local, starts_at in changing:
+    for each, starts_local, starts_at in sorted(changing, key=_order):
         there = RescheduleIn(starts_at=starts_at, veterinarian_id=veterinarian_id)
         try:
             async with session.begin_nested():
                 await booking.reschedule(session, each.id, there, by=by, now=now, is_horizon_ignored=is_staffs)
         except (NotOffered, SlotTaken) as refusal:
             conflicts.append(Conflict(starts_local, starts_at, reason(refusal)))
-    return conflicts
+    return sorted(conflicts, key=lambda each: each.starts_at)
+
+
+def _order(moving: tuple[Member, datetime, datetime]) -> tuple[bool, float]:
+    member, _, starts_at = moving
+    is_later = starts_at > member.starts_at
+    return is_later, -starts_at.timestamp() if is_later else starts_at.timestamp()
 
 
 def _continue(
