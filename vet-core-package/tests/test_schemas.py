@@ -55,6 +55,7 @@ PARTS = {  # shown inside other examples
     "OccurrenceOut",
     "MoveProposalOut",
     "MoveOptionOut",
+    "LinkOptionOut",
     "WaitlistOfferOut",
     "WaitlistWindow",
     "SlotDayOut",

@@ -10,6 +10,7 @@ from vet_core.scheduling.enums import (
     AppointmentStatus,
     FeedKind,
     LinkPurpose,
+    Place,
     WaitlistStatus,
 )
 from vet_core.scheduling.models import (
@@ -94,6 +95,29 @@ async def _more_visits(session: Session, side: Side, now: datetime) -> None:
     for name, starts_at, status, more in cases:
         visit = await _visit(session, side, starts_at, status, **more)
         side.things[name] = str(visit.id)
+    await _home_visit(session, side)
+
+
+async def _home_visit(session: Session, side: Side) -> None:
+    """One more visit, where the pet lives."""
+    at_home = await make.make_appointment_type(
+        session, side.clinic, [side.veterinarian], name=f"Home visit of {side.name}", place=Place.HOME_VISIT
+    )
+    visit = await make.make_appointment(
+        session,
+        at_home,
+        side.veterinarian,
+        side.pet,
+        side.owner,
+        starts_at=THURSDAY + timedelta(hours=3),
+        visit_address=home_of(side),
+    )
+    side.things["home_visit_id"] = str(visit.id)
+    side.marks[Secret.VISIT].add(home_of(side))
+
+
+def home_of(side: Side) -> str:
+    return f"Meadow Lane 5, {side.name}"
 
 
 async def _repeated(session: Session, side: Side, now: datetime) -> None:
@@ -141,6 +165,7 @@ async def _wishes(session: Session, side: Side, now: datetime) -> None:
                 }
             ],
             note=f"Limps, {side.name} visit note.",
+            visit_address=home_of(side),
             status=status,
         )
         session.add(entry)
@@ -157,18 +182,18 @@ async def _wishes(session: Session, side: Side, now: datetime) -> None:
         created_at=now,
         is_renewed=True,
     )
-    session.add(
-        WaitlistOffer(
-            entry_id=entry.id,
-            hold_id=hold.id,
-            starts_at=starts_at,
-            ends_at=hold.ends_at,
-            veterinarian_id=side.veterinarian.id,
-            expires_at=expires_at,
-            created_at=now,
-        )
+    offer = WaitlistOffer(
+        entry_id=entry.id,
+        hold_id=hold.id,
+        starts_at=starts_at,
+        ends_at=hold.ends_at,
+        veterinarian_id=side.veterinarian.id,
+        expires_at=expires_at,
+        created_at=now,
     )
+    session.add(offer)
     await session.flush()
+    side.things["kept_token"] = link_tokens.sign(Link(LinkPurpose.WAITLIST, offer.id, side.owner.id, 0, expires_at))
 
 
 async def _moved_day(session: Session, side: Side, reason: str, now: datetime) -> None:

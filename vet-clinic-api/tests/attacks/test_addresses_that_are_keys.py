@@ -40,13 +40,14 @@ def _base64(value: Any) -> str:
     return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
 
 
-def _forged(stage: Stage) -> dict[str, str]:
+def _forged(stage: Stage, name: str) -> dict[str, str]:
     """Tokens that are nearly right."""
-    genuine = stage.here.things["link_token"]
+    genuine = stage.here.things[name]
     header, claims = _parts(genuine)
     head, body, signature = genuine.split(".")
     ours = next(iter(current_keyring().derived(link_tokens._KEYS).values()))
     later = {**claims, "exp": claims["exp"] + 86_400}
+    is_kept = claims["purpose"] == "waitlist"  # an offer has one state only
 
     def signed(what: dict[str, Any], key: Any = ours, *, algorithm: str = "HS256", **over: Any) -> str:
         return jwt.encode(what, key, algorithm=algorithm, headers={"kid": header["kid"], **over})
@@ -66,11 +67,11 @@ def _forged(stage: Stage) -> dict[str, str]:
         "nobody's visit": signed({**claims, "sub": "0198f0c2-0000-7000-8000-00000000dead"}),
         "a visit that is no id": signed({**claims, "sub": "' OR 1=1"}),
         "somebody else's person": signed({**claims, "person": str(stage.there.owner.id)}),
-        "an earlier state of the visit": signed({**claims, "seq": claims["seq"] - 1}),
+        **({} if is_kept else {"an earlier state of the visit": signed({**claims, "seq": claims["seq"] - 1})}),
         "no number": signed({**claims, "seq": "x"}),
         "an endless number": signed({**claims, "exp": 10**40}),
         "no end": signed({name: value for name, value in claims.items() if name != "exp"}),
-        "a thing of another kind": signed({**claims, "purpose": "waitlist"}),
+        "a thing of another kind": signed({**claims, "purpose": "cancel" if is_kept else "waitlist"}),
     }
 
 
@@ -79,11 +80,22 @@ def _words(reply: httpx.Response) -> tuple[int, dict[str, Any]]:
     return reply.status_code, shown
 
 
-@pytest.mark.parametrize("act", ["look-up", "use"])
-async def test_every_link_that_does_not_work_is_refused_in_the_same_words(undone: Stage, act: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "act", "more"),
+    [
+        ("link_token", "look-up", {}),
+        ("link_token", "use", {}),
+        ("link_token", "use", {"action": "decline"}),
+        ("kept_token", "use", {}),
+        ("kept_token", "use", {"action": "decline"}),
+    ],
+)
+async def test_every_link_that_does_not_work_is_refused_in_the_same_words(
+    undone: Stage, name: str, act: str, more: dict[str, str]
+) -> None:
     answers = {}
-    for what, token in _forged(undone).items():
-        reply = await undone.client.post(f"{LINKS}/{act}", json={"token": token})
+    for what, token in _forged(undone, name).items():
+        reply = await undone.client.post(f"{LINKS}/{act}", json={"token": token, **more})
         answers[what] = _words(reply)
     expected = answers["nothing like it"]
     assert (expected[0], expected[1]["code"]) == (410, "scheduling.link_invalid")
@@ -104,9 +116,24 @@ async def test_a_link_works_once_and_looking_changes_nothing(undone: Stage) -> N
         assert (again.status_code, again.json()["code"]) == (410, "scheduling.link_invalid")
 
 
+async def test_a_kept_time_is_let_go_once_without_signing_in(undone: Stage) -> None:
+    token = {"token": undone.here.things["kept_token"]}
+    for _ in range(2):
+        seen = await undone.client.post(f"{LINKS}/look-up", json=token)
+        assert (seen.status_code, seen.json()["purpose"], seen.json()["status"]) == (200, "waitlist", "offered")
+    odd = await undone.client.post(f"{LINKS}/use", json={**token, "action": "both"})
+    assert (odd.status_code, odd.json()["code"]) == (422, "edge.validation")
+    assert await undone.traces.changed() == frozenset()
+    used = await undone.client.post(f"{LINKS}/use", json={**token, "action": "decline"})
+    assert (used.status_code, used.json()["status"], used.json()["options"]) == (200, "waiting", [])
+    for more in ({}, {"action": "decline"}):
+        again = await undone.client.post(f"{LINKS}/use", json={**token, **more})
+        assert (again.status_code, again.json()["code"]) == (410, "scheduling.link_invalid")
+
+
 async def test_a_link_says_nothing_about_people_and_pets(undone: Stage) -> None:
     private = {mark for kind in (Secret.OWNERS, Secret.PET, Secret.VISIT) for mark in undone.here.marks[kind]}
-    for name in ("link_token", "choice_token"):
+    for name in ("link_token", "choice_token", "kept_token"):
         seen = await undone.client.post(f"{LINKS}/look-up", json={"token": undone.here.things[name]})
         assert seen.status_code == 200
         assert [mark for mark in private if mark in seen.text] == []

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pydantic import ValidationError
 from vet_core.audit.models import AuditEntry
 from vet_core.kernel.actor import Actor, Role
 from vet_core.kernel.policy import Refused
@@ -114,6 +115,15 @@ async def test_a_block_moves_and_what_it_leaves_can_be_booked(world: World):
     before = len(await world.events())
     await move(world, made.id, reason="Another meeting.")
     assert len(await world.events()) == before, "the same again is no change"
+
+
+async def test_a_block_becomes_time_off_and_keeps_its_time(world: World):
+    made = await block(world)
+    changed = await move(world, made.id, kind="time_off")
+    assert (changed.kind, changed.starts_at, changed.ends_at) == (BlockKind.TIME_OFF, TEN, NOON)
+    assert await world.events("scheduling.block_removed") == []
+    with pytest.raises(ValidationError):
+        BlockPatch(kind="external")
 
 
 async def test_a_removed_block_is_gone_with_its_time(world: World):

@@ -234,6 +234,7 @@ async def test_what_was_taken_meanwhile_is_said_and_others_are_offered(world: Wo
     assert len(starts) == 5
     assert {each.starts_at for each in rest} < set(starts)
     assert refusal.value.params["options"] == refusal.value.options
+    assert {each["veterinarian_name"] for each in refusal.value.options} == {world.veterinarian.display_name}
     shown = await look_up(world, text)
     assert [each.starts_at for each in shown.options] == starts
     [fresh] = set(starts) - {each.starts_at for each in rest}

@@ -17,7 +17,7 @@ from tests.scheduling.waiting import cancel as free_by_cancelling
 from tests.scheduling.waiting import newcomer, statuses
 from tests.world import TEN, World, change, react, tuesday
 from vet_services.scheduling import booking, link_tokens, links, status
-from vet_services.scheduling.errors import ChoiceMissing, LinkInvalid, NotOffered, SlotTaken
+from vet_services.scheduling.errors import ChoiceMissing, LinkInvalid, NothingToDecline, NotOffered, SlotTaken
 from vet_services.scheduling.link_tokens import Link
 
 CONFIRM, CANCEL, RESCHEDULE = LinkPurpose.CONFIRM, LinkPurpose.CANCEL, LinkPurpose.RESCHEDULE
@@ -76,6 +76,7 @@ async def test_looking_changes_nothing_and_names_nobody(world: World, purpose: L
         "clinic_name": world.clinic.name,
         "appointment_type_id": str(world.kind.id),
         "appointment_type_name": world.kind.name,
+        "appointment_type_translations": {},
         "veterinarian_name": world.veterinarian.display_name,
         "status": "confirmed",
         "starts_at": "2026-03-03T09:00:00Z",
@@ -96,7 +97,9 @@ async def test_only_a_link_to_move_shows_other_times(world: World):
     now = tuesday(10, day=2)
     expected = [now + n * timedelta(minutes=30) for n in range(12)]
     assert [each.starts_at for each in options] == expected
-    assert {each.veterinarian_id for each in options} == {world.veterinarian.id}
+    assert {(each.veterinarian_id, each.veterinarian_name) for each in options} == {
+        (world.veterinarian.id, world.veterinarian.display_name)
+    }
 
 
 async def test_confirming_is_once_and_leaves_the_other_links_alone(world: World):
@@ -223,12 +226,46 @@ async def test_a_kept_time_is_taken_by_its_link(world: World):
     by, entry, text = await offered(world)
     shown = await look_up(world, text)
     assert (shown.purpose, shown.status, shown.starts_at) == (LinkPurpose.WAITLIST, "offered", TEN)
-    assert [each.starts_at for each in shown.options] == [TEN]
+    [option] = shown.options
+    assert (option.starts_at, option.veterinarian_name) == (TEN, world.veterinarian.display_name)
     shown = await use(world, text)
     assert shown.status == "booked"
     [visit] = await world.all(Appointment, Appointment.pet_id == entry.pet_id)
     assert (visit.starts_at, visit.booked_by_id) == (TEN, by.person_id)
     assert await is_dead(world, text)
+
+
+async def test_a_kept_time_is_let_go_by_its_link_and_the_wish_stands(world: World):
+    by, entry, text = await offered(world)
+    _, other = await newcomer(world)
+    shown = await use(world, text, action="decline")
+    assert (shown.status, shown.options) == ("waiting", [])
+    assert await world.count(Appointment, Appointment.pet_id == entry.pet_id) == 0
+    declined = await world.all(AuditEntry, AuditEntry.action == "declined")
+    assert [(row.actor_person_id, row.session_id) for row in declined] == [(by.person_id, "link")]
+    assert await is_dead(world, text)
+    with pytest.raises(LinkInvalid):
+        await use(world, text, action="decline")
+    await react(world)
+    assert await statuses(world, entry, other) == ["waiting", "offered"]
+
+
+async def test_taken_and_let_go_at_once_is_one_of_the_two(world: World):
+    _, entry, text = await offered(world)
+    answers = (use(world, text, action=action) for action in ("accept", "decline") * 4)
+    outcomes = await asyncio.gather(*answers, return_exceptions=True)
+    [won] = [each for each in outcomes if isinstance(each, LinkOut)]
+    assert sum(isinstance(each, LinkInvalid) for each in outcomes) == 7
+    assert await statuses(world, entry) == [won.status.value]
+
+
+@pytest.mark.parametrize("purpose", [CONFIRM, CANCEL, RESCHEDULE])
+async def test_a_visit_is_not_declined_by_its_link(world: World, purpose: LinkPurpose):
+    booked = await world.book(TEN)
+    with pytest.raises(NothingToDecline) as refusal:
+        await use(world, token(world, booked, purpose), action="decline", starts_at=tuesday(12))
+    assert refusal.value.pointer == "/action"
+    assert await stands(world, booked) == ("confirmed", TEN, 0)
 
 
 async def test_a_kept_time_is_nobody_elses_and_ends_with_its_offer(world: World):

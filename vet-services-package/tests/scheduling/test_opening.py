@@ -3,15 +3,17 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 from unittest.mock import Mock
+from uuid import uuid4
 
 import pytest
+from pydantic import ValidationError
 from vet_core.audit.models import AuditEntry
 from vet_core.clinics.models import OpeningHours
 from vet_core.kernel.actor import Role
 from vet_core.kernel.errors import Invalid, NotFound
 from vet_core.kernel.policy import Refused
 from vet_core.scheduling.models import ClinicHoliday, SchedulingSettings
-from vet_core.scheduling.schemas import HolidayIn, HolidayRegionIn, OpeningDayIn, OpeningWeeklyIn
+from vet_core.scheduling.schemas import HolidayIn, HolidayRegionIn, OpeningDayIn, OpeningWeeklyIn, WaitlistOfferLengthIn
 from vet_core.testing import factories
 
 from tests.world import World, build, change
@@ -56,6 +58,10 @@ class Setup:
     async def holiday(self, on_day: date, is_open: bool, **over):
         wish = HolidayIn(clinic_id=self.world.clinic.id, is_open=is_open)
         return await self._do(holidays.set_holiday, on_day, wish, **over)
+
+    async def offers(self, minutes: int, **over):
+        wish = WaitlistOfferLengthIn(clinic_id=self.world.clinic.id, minutes=minutes)
+        return await self._do(opening.set_waitlist_offer_minutes, wish, **over)
 
     async def read(self, first: date, last: date):
         async with self.world.database.reading() as session:
@@ -244,6 +250,31 @@ async def test_a_region_that_is_no_longer_known_holds_up_no_other(setup: Setup, 
     assert date(2026, 7, 14) in {row.on_day for row in await world.all(ClinicHoliday)}
 
 
+async def test_how_long_an_offer_lasts_is_kept_and_saying_it_again_changes_nothing(setup: Setup):
+    check = Mock()
+    assert (await setup.read(CHRISTMAS, CHRISTMAS)).waitlist_offer_minutes == 120
+    made = await setup.offers(10, check=check)
+    assert (made.waitlist_offer_minutes, made.version) == (10, 1)
+    assert (await setup.offers(10, check=check)).version == 1
+    assert (await setup.offers(10_080, check=check)).version == 2
+    assert [call.args for call in check.call_args_list] == [(0,), (1,), (1,)]
+    check.side_effect = RuntimeError("somebody was faster")
+    with pytest.raises(RuntimeError):
+        await setup.offers(60, check=check)
+    assert (await setup.read(CHRISTMAS, CHRISTMAS)).waitlist_offer_minutes == 10_080
+    entries = await setup.world.all(AuditEntry)
+    assert [(entry.action, entry.fields) for entry in entries] == [
+        ("waitlist_offers_set", ["waitlist_offer_minutes"])
+    ] * 2
+    assert await setup.world.events() == [], "free time is the same"
+
+
+@pytest.mark.parametrize("minutes", [9, 10_081, -1])
+def test_an_offer_lasts_from_ten_minutes_to_a_week(minutes: int):
+    with pytest.raises(ValidationError):
+        WaitlistOfferLengthIn(clinic_id=uuid4(), minutes=minutes)
+
+
 async def test_who_may_set_it_up(setup: Setup):
     world = setup.world
     elsewhere = await build(world.database, world.clock)
@@ -252,6 +283,7 @@ async def test_who_may_set_it_up(setup: Setup):
         lambda by: setup.day(CHRISTMAS, by=by),
         lambda by: setup.region("DE", by=by),
         lambda by: setup.holiday(CHRISTMAS, True, by=by),
+        lambda by: setup.offers(30, by=by),
     )
     for attempt in attempts:
         for role in (Role.RECEPTIONIST, Role.VETERINARIAN, Role.TECHNICIAN):

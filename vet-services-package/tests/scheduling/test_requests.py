@@ -9,7 +9,9 @@ from vet_core.scheduling.models import Appointment, Reservation
 from vet_core.scheduling.schemas import AnswerIn, AppointmentIn
 
 from tests.scheduling.test_changes import active, cancel, move
+from tests.scheduling.test_series import create
 from tests.scheduling.test_status import step
+from tests.scheduling.test_walk_ins import walk_in
 from tests.world import World, build, change, tuesday
 from vet_services.scheduling import booking, queries, status
 from vet_services.scheduling.errors import (
@@ -149,6 +151,25 @@ async def test_an_answer_to_nothing_is_refused(database, clock, given, pointer):
     with pytest.raises(AnswerUnknown) as refusal:
         await world.book(tuesday(10), answers=answers(**given))
     assert refusal.value.pointer == pointer
+
+
+async def test_answers_of_a_series_are_kept_with_each_of_its_visits(database, clock):
+    world = await build(database, clock, questions=QUESTIONS)
+    with pytest.raises(AnswerMissing):
+        await create(world, rrule="FREQ=WEEKLY;COUNT=2")
+    assert await world.count(Appointment) == 0
+    made = await create(world, rrule="FREQ=WEEKLY;COUNT=2", answers=answers(since="Sunday"))
+    assert [[each.text for each in visit.answers] for visit in made.appointments] == [["Sunday"], ["Sunday"]]
+
+
+async def test_a_walk_in_answers_what_it_can_and_nothing_else(database, clock):
+    world = await build(database, clock, questions=QUESTIONS)
+    world.clock.set(tuesday(10))
+    assert [each.text for each in (await walk_in(world, answers=answers(eats="no"))).answers] == ["no"]
+    assert (await walk_in(world)).answers == []
+    with pytest.raises(AnswerUnknown) as refusal:
+        await walk_in(world, answers=answers(eats="perhaps"))
+    assert refusal.value.pointer == "/answers/0/text"
 
 
 async def test_editing_a_kind_of_visit_changes_no_visit(database, clock):

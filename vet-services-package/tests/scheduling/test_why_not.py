@@ -48,6 +48,7 @@ KIND = TypeFacts(
     cancellation_notice_minutes=0,
     is_confirmation_needed=False,
     questions=(),
+    translations={},
 )
 DOG = PetFacts(
     name="Pretzel",

@@ -11,6 +11,7 @@ from vet_services.scheduling.errors import (
     ChoiceMissing,
     HoldExpired,
     LinkInvalid,
+    NothingToDecline,
     NotOffered,
     OptionTaken,
     SlotTaken,
@@ -39,6 +40,7 @@ async def look_up_link(link: LinkIn, session: Transaction, now: Now) -> LinkOut:
     responses=problems(
         LinkInvalid,
         ChoiceMissing,
+        NothingToDecline,
         OptionTaken,
         HoldExpired,
         NotOffered,
@@ -49,5 +51,5 @@ async def look_up_link(link: LinkIn, session: Transaction, now: Now) -> LinkOut:
     ),
 )
 async def use_link(use: LinkUseIn, session: Transaction, now: Now) -> LinkOut:
-    """Do what the link is for: confirm, cancel, or take one of its times."""
+    """Do what the link is for: confirm, cancel, take one of its times, or let the time go that it keeps."""
     return await links.use_link(session, use, now=now)

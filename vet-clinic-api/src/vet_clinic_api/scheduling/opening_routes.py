@@ -17,6 +17,7 @@ from vet_core.scheduling.schemas import (
     OpeningDayOut,
     OpeningOut,
     OpeningWeeklyIn,
+    WaitlistOfferLengthIn,
 )
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.scheduling import holidays, opening
@@ -103,6 +104,19 @@ async def set_holiday(
 ) -> HolidayOut:
     """Open on a public holiday anyway, or close again."""
     return await holidays.set_holiday(session, on_day, holiday, by=actor, now=now)
+
+
+@router.put("/opening/waitlist-offers", responses=problems(ClinicNotFound, Refused))
+async def set_waitlist_offer_minutes(
+    length: WaitlistOfferLengthIn,
+    actor: Administrator,
+    session: Transaction,
+    now: Now,
+    seen: IfMatchOptional,
+    tag: Tagged,
+) -> OpeningOut:
+    """Say how long a time that came free is kept for whoever on the waitlist is offered it."""
+    return tag.of(await opening.set_waitlist_offer_minutes(session, length, by=actor, now=now, check=seen.check))
 
 
 @router.get("/holiday-regions", dependencies=[Public])

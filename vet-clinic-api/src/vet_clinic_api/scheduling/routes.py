@@ -11,11 +11,13 @@ from vet_core.kernel.bounds import Instant
 from vet_core.kernel.policy import Refused
 from vet_core.kernel.text import ShortText
 from vet_core.scheduling.enums import AppointmentStatus
-from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, CancelIn, RescheduleIn
+from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, CancelIn, RescheduleIn, VisitAddressIn
 from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
 from vet_services.pets.errors import PetDeceased, PetNotFound
-from vet_services.scheduling import booking, policy, queries
+from vet_services.scheduling import booking, changes, policy, queries
 from vet_services.scheduling.errors import (
+    AddressMissing,
+    AddressUnneeded,
     AlreadyBegun,
     AnswerMissing,
     AnswerUnknown,
@@ -45,6 +47,7 @@ Viewer = Annotated[Actor, Allowed(policy.may_view)]
 Planner = Annotated[Actor, Allowed(policy.may_list)]
 Canceller = Annotated[Actor, Allowed(policy.may_cancel)]
 Mover = Annotated[Actor, Allowed(policy.may_reschedule)]
+Readdresser = Annotated[Actor, Allowed(policy.may_readdress)]
 
 _WITHOUT_REASON = CancelIn()
 
@@ -65,6 +68,8 @@ _WITHOUT_REASON = CancelIn()
         PetDeceased,
         AnswerMissing,
         AnswerUnknown,
+        AddressMissing,
+        AddressUnneeded,
         Refused,
     ),
 )
@@ -170,3 +175,23 @@ async def reschedule_appointment(
 ) -> AppointmentOut:
     """Move a visit to another offered start; staff also resize it, or move it against the rules with a reason."""
     return tag.of(await booking.reschedule(session, appointment_id, wish, by=actor, now=now, check=seen.check))
+
+
+@router.post(
+    "/{appointment_id}/visit-address",
+    dependencies=[Idempotent],
+    responses=problems(AppointmentNotFound, AddressUnneeded, WrongMove, AlreadyBegun, Refused),
+)
+async def change_visit_address(
+    appointment_id: UUID,
+    where: VisitAddressIn,
+    actor: Readdresser,
+    session: Transaction,
+    now: Now,
+    seen: IfMatchOptional,
+    tag: Tagged,
+) -> AppointmentOut:
+    """Say where else a visit at the pet's home takes place, before it begins."""
+    return tag.of(
+        await changes.change_address(session, appointment_id, where.visit_address, by=actor, now=now, check=seen.check)
+    )

@@ -17,7 +17,11 @@ from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
 from vet_services.pets.errors import PetDeceased, PetNotFound
 from vet_services.scheduling import series, series_changes
 from vet_services.scheduling.errors import (
+    AddressMissing,
+    AddressUnneeded,
     AlreadyBegun,
+    AnswerMissing,
+    AnswerUnknown,
     AppointmentNotFound,
     AppointmentTypeNotFound,
     NotOffered,
@@ -58,7 +62,17 @@ async def preview_series(wish: SeriesPreviewIn, actor: Booker, session: Transact
     "",
     status_code=201,
     dependencies=[Idempotent],
-    responses=problems(*_WISH, OccurrenceUnknown, SeriesConflicts, NotOffered, SlotTaken),
+    responses=problems(
+        *_WISH,
+        OccurrenceUnknown,
+        SeriesConflicts,
+        NotOffered,
+        SlotTaken,
+        AnswerMissing,
+        AnswerUnknown,
+        AddressMissing,
+        AddressUnneeded,
+    ),
 )
 async def create_series(
     wish: SeriesIn, actor: Booker, session: Transaction, now: Now, reply: ReplyHeaders, tag: Tagged

@@ -12,6 +12,8 @@ from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
 from vet_services.pets.errors import PetDeceased, PetNotFound
 from vet_services.scheduling import waitlist
 from vet_services.scheduling.errors import (
+    AddressMissing,
+    AddressUnneeded,
     AlreadyWaiting,
     AppointmentTypeNotFound,
     HoldExpired,
@@ -54,6 +56,8 @@ Somebody = Annotated[Actor, Allowed(anyone_signed_in)]
         WindowsOver,
         UnknownVeterinarian,
         NotOffered,
+        AddressMissing,
+        AddressUnneeded,
         Refused,
     ),
 )

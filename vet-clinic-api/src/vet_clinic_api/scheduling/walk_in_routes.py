@@ -11,7 +11,13 @@ from vet_core.scheduling.schemas import AppointmentOut, BoardOut, WalkInIn
 from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
 from vet_services.pets.errors import PetDeceased, PetNotFound
 from vet_services.scheduling import board, walk_ins
-from vet_services.scheduling.errors import AppointmentTypeNotFound, NotOffered, SlotTaken
+from vet_services.scheduling.errors import (
+    AnswerUnknown,
+    AppointmentTypeNotFound,
+    NotOffered,
+    SlotTaken,
+    WalkInElsewhere,
+)
 from vet_services.scheduling.policy import may_list, may_take_in
 
 from vet_clinic_api.edge.access import Allowed
@@ -39,6 +45,8 @@ Staff = Annotated[Actor, Allowed(may_list)]
         PetDeceased,
         NotOffered,
         SlotTaken,
+        AnswerUnknown,
+        WalkInElsewhere,
         Refused,
     ),
 )

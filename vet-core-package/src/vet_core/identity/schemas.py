@@ -20,7 +20,7 @@ from vet_core.identity.privacy_schemas import (
 from vet_core.kernel.actor import Role
 from vet_core.kernel.bounds import Day, Instant
 from vet_core.kernel.shapes import Output, Patch
-from vet_core.kernel.text import LocaleTag, PhoneText, ShortText, Text, ZoneName
+from vet_core.kernel.text import AddressText, LocaleTag, PhoneText, ShortText, ZoneName
 
 __all__ = [
     "AddressText",
@@ -40,8 +40,6 @@ __all__ = [
     "SessionOut",
     "TokenIn",
 ]
-
-AddressText = Annotated[str, Text(max_length=300, multiline=True)]
 
 _PERSON = "0198f0c2-7d1e-7c11-9a70-3c8a5d2b1f01"
 _CLINIC = "0198f0c2-7d1e-7c11-9a70-3c8a5d2b1f02"

@@ -140,6 +140,7 @@ _LOCALE = _checked(_locale, maxLength=12, examples=["en", "pt-BR"])
 ShortText = Annotated[str, Text(max_length=120)]
 LineText = Annotated[str, Text(max_length=300)]
 LongText = Annotated[str, Text(max_length=4000, min_length=0, multiline=True)]
+AddressText = Annotated[str, Text(max_length=300, multiline=True)]
 EmailText = Annotated[str, _EMAIL[0], _EMAIL[1]]
 PhoneText = Annotated[str, _PHONE[0], _PHONE[1]]
 ZoneName = Annotated[str, _ZONE[0], _ZONE[1]]

@@ -14,7 +14,7 @@ from vet_core.kernel.bounds import Day, Instant
 from vet_core.kernel.money import Money
 from vet_core.kernel.shapes import Input, Output
 from vet_core.kernel.species import Species
-from vet_core.kernel.text import LineText, LongText, ShortText
+from vet_core.kernel.text import AddressText, LineText, LongText, ShortText
 from vet_core.scheduling.enums import AppointmentStatus, Place, Stage
 
 _CLINIC = "0198f0c2-7d1e-7c11-9a70-3c8a5d2b1f02"
@@ -32,6 +32,7 @@ APPOINTMENT_EXAMPLE: dict[str, Any] = {
     "clinic_name": "Linden Veterinary Practice",
     "appointment_type_id": _TYPE,
     "appointment_type_name": "General check-up",
+    "appointment_type_translations": {"de": "Vorsorge"},
     "veterinarian_id": _VETERINARIAN,
     "veterinarian_name": "Dr. Amara Lindqvist",
     "pet_id": _PET,
@@ -44,6 +45,7 @@ APPOINTMENT_EXAMPLE: dict[str, Any] = {
     "starts_local": "2026-03-03T14:30",
     "duration_minutes": 20,
     "note": "Limps since Sunday.",
+    "visit_address": None,
     "price": {"amount_minor": 4900, "currency": "EUR"},
     "cancelled_at": None,
     "cancellation_reason": None,
@@ -126,7 +128,8 @@ class AnswerIn(Input):
 class AppointmentIn(Input):
     """Book from a hold (`hold_id`), or at once (`clinic_id`, `appointment_type_id` and `starts_at`).
 
-    With an `override_reason` staff who keep the calendar book against the rules and over others.
+    With an `override_reason` staff who keep the calendar book against the rules and over others. A visit at the pet's
+    home needs a `visit_address`; no other has one.
     """
 
     model_config = ConfigDict(
@@ -143,6 +146,7 @@ class AppointmentIn(Input):
                     "appointment_type_id": _TYPE,
                     "starts_at": "2026-03-03T13:30:00Z",
                     "pet_id": _PET,
+                    "visit_address": "Rosenweg 4\n10117 Berlin",
                 },
             ]
         }
@@ -155,6 +159,7 @@ class AppointmentIn(Input):
     starts_at: Instant | None = None
     veterinarian_id: UUID | None = None
     note: LongText | None = None
+    visit_address: AddressText | None = None
     answers: Annotated[list[AnswerIn], Field(max_length=20)] = Field(default_factory=list)
     override_reason: LineText | None = None
 
@@ -205,6 +210,14 @@ class RescheduleIn(Input):
     override_reason: LineText | None = None
 
 
+class VisitAddressIn(Input):
+    """Where to come to."""
+
+    model_config = _example(visit_address="Rosenweg 4\n10117 Berlin")
+
+    visit_address: AddressText
+
+
 class RoomIn(Input):
     """Where the pet is led."""
 
@@ -223,6 +236,7 @@ class WalkInIn(Input):
     appointment_type_id: UUID
     veterinarian_id: UUID | None = None
     note: LongText | None = None
+    answers: Annotated[list[AnswerIn], Field(max_length=20)] = Field(default_factory=list)
 
 
 class AnswerOut(Output):
@@ -235,8 +249,9 @@ class AnswerOut(Output):
 class AppointmentOut(Output):
     """A visit with the names a screen needs. `owner_name` and `override_reason` are null unless clinic staff asks.
 
-    `cancellation_reason` also says why the clinic declined a request. `late_fee` is what a change after the
-    cancellation notice costs, unless it was waived.
+    `visit_address` is where a visit at the pet's home takes place. `appointment_type_translations` has the name of the
+    service by language. `cancellation_reason` also says why the clinic declined a request. `late_fee` is what a change
+    after the cancellation notice costs, unless it was waived.
     """
 
     model_config = _example(**APPOINTMENT_EXAMPLE)
@@ -247,6 +262,7 @@ class AppointmentOut(Output):
     clinic_name: str
     appointment_type_id: UUID
     appointment_type_name: str
+    appointment_type_translations: dict[str, str]
     veterinarian_id: UUID
     veterinarian_name: str
     pet_id: UUID
@@ -259,6 +275,7 @@ class AppointmentOut(Output):
     starts_local: Annotated[str, Field(description=_LOCAL)]
     duration_minutes: int
     note: str | None
+    visit_address: str | None
     price: Money
     cancelled_at: Instant | None
     cancellation_reason: str | None

@@ -16,6 +16,7 @@ __all__ = [
     "Clients",
     "ClinicResourceKind",
     "FeedKind",
+    "LinkAction",
     "LinkPurpose",
     "Place",
     "ProposalState",
@@ -211,6 +212,13 @@ class FeedKind(StrEnum):
 
     OWNER = "owner"
     VETERINARIAN = "veterinarian"
+
+
+class LinkAction(StrEnum):
+    """What whoever follows a link wants: what the link is for, or to let a kept time go."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
 
 
 class LinkPurpose(StrEnum):

@@ -215,6 +215,15 @@ class HolidayRegionOut(Output):
     subdivisions: list[str]
 
 
+class WaitlistOfferLengthIn(Input):
+    """How long a time that came free is kept for whoever is offered it: from ten minutes to a week."""
+
+    model_config = _example(clinic_id=_CLINIC, minutes=120)
+
+    clinic_id: UUID
+    minutes: Annotated[int, Field(ge=10, le=10_080)]
+
+
 class OpeningOut(Output):
     """When a clinic opens: its week, and the days of the range asked for that are different."""
 
@@ -266,11 +275,12 @@ class BlockIn(Input):
 
 
 class BlockPatch(Patch):
-    """Another time or another reason; keys left out stay as they are."""
+    """Another time, kind or reason; keys left out stay as they are."""
 
     model_config = _example(ends_at="2026-03-03T13:00:00Z")
     nullable = frozenset({"reason"})
 
+    kind: Literal[BlockKind.BLOCK, BlockKind.TIME_OFF] | None = None
     starts_at: Instant | None = None
     ends_at: Instant | None = None
     reason: LongText | None = None

@@ -22,11 +22,12 @@ from sqlalchemy import (
     false,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vet_core.clinics.models import Clinic, Veterinarian
 from vet_core.db.base import Base, Identified, Timestamped, Versioned
+from vet_core.db.exclusion import CoveringExclude
 from vet_core.db.types import EncryptedText, InstantRange, Interval, word
 from vet_core.pets.models import Pet
 from vet_core.scheduling.catalogue_models import (
@@ -108,7 +109,8 @@ class Appointment(Identified, Timestamped, Versioned, Base):
     Duration, buffers and price are copied from the kind of visit when it is booked. `series_starts_local` is the place
     in the series that this visit fills, wherever it was moved since. `room_id` is where it takes place or, once
     `roomed_at`, where the pet was led. `is_late` says that the owner moved or cancelled it too late by the rule of that
-    kind, and `late_fee_minor` what that costs unless the clinic waives it.
+    kind, and `late_fee_minor` what that costs unless the clinic waives it. `visit_address` is where somebody comes to,
+    when the visit is at the pet's home.
     """
 
     __tablename__ = "appointments"
@@ -142,6 +144,7 @@ class Appointment(Identified, Timestamped, Versioned, Base):
     duration_minutes: Mapped[int] = mapped_column(SmallInteger)
     time_zone: Mapped[str] = mapped_column(String(64))
     note: Mapped[str | None] = mapped_column(Text)
+    visit_address: Mapped[str | None] = mapped_column(EncryptedText)
     cancelled_at: Mapped[datetime | None]
     cancelled_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id", ondelete="RESTRICT"))
     cancellation_reason: Mapped[str | None] = mapped_column(Text)
@@ -228,10 +231,11 @@ class Reservation(Identified, Base):
 
     __tablename__ = "reservations"
     __table_args__ = (
-        ExcludeConstraint(
+        CoveringExclude(
             ("resource_id", "="),
             ("during", "&&"),
             ("party_id", "<>"),
+            include=("expires_at",),
             where=text("state IN ('held', 'booked')"),
             using="gist",
             name="ex_reservations_resource_id_during",

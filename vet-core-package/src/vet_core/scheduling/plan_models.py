@@ -73,6 +73,7 @@ class WaitlistEntry(Identified, Timestamped, Versioned, Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"))
     windows: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     note: Mapped[str | None] = mapped_column(Text)
+    visit_address: Mapped[str | None] = mapped_column(EncryptedText)
     status: Mapped[WaitlistStatus] = mapped_column(
         word(WaitlistStatus, name="status"), default=WaitlistStatus.WAITING, server_default="waiting"
     )

@@ -10,10 +10,11 @@ from pydantic_core import PydanticCustomError
 
 from vet_core.kernel.bounds import MINUTES_A_DAY, Day, Instant, LocalMoment
 from vet_core.kernel.shapes import Input, Output
-from vet_core.kernel.text import LongText, Text
-from vet_core.scheduling.appointment_schemas import APPOINTMENT_EXAMPLE, AppointmentOut
+from vet_core.kernel.text import AddressText, LongText, Text
+from vet_core.scheduling.appointment_schemas import APPOINTMENT_EXAMPLE, AnswerIn, AppointmentOut
 from vet_core.scheduling.enums import (
     AppointmentStatus,
+    LinkAction,
     LinkPurpose,
     ProposalState,
     SeriesScope,
@@ -110,11 +111,16 @@ class SeriesPreviewOut(Output):
 
 
 class SeriesIn(SeriesPreviewIn):
-    """Book them: all, which is refused when one of them cannot be, or those chosen."""
+    """Book them: all, which is refused when one of them cannot be, or those chosen.
+
+    Visits at the pet's home need a `visit_address`, the same for each.
+    """
 
     model_config = _example(**_REPEATING, occurrences="all")
 
     occurrences: Chosen = "all"
+    answers: Annotated[list[AnswerIn], Field(max_length=20)] = Field(default_factory=list)
+    visit_address: AddressText | None = None
 
 
 class SeriesOut(Output):
@@ -183,7 +189,7 @@ class WaitlistWindow(Input):
 
 
 class WaitlistIn(Input):
-    """Ask to be offered a time that comes free."""
+    """Ask to be offered a time that comes free. A visit at the pet's home needs a `visit_address`."""
 
     model_config = _example(clinic_id=_CLINIC, appointment_type_id=_TYPE, pet_id=_PET, windows=[_WINDOW])
 
@@ -193,6 +199,7 @@ class WaitlistIn(Input):
     pet_id: UUID
     windows: Annotated[list[WaitlistWindow], Field(min_length=1, max_length=10)]
     note: LongText | None = None
+    visit_address: AddressText | None = None
 
 
 class WaitlistOfferOut(Output):
@@ -214,6 +221,7 @@ class WaitlistEntryOut(Output):
         clinic_name="Linden Veterinary Practice",
         appointment_type_id=_TYPE,
         appointment_type_name="General check-up",
+        appointment_type_translations={"de": "Vorsorge"},
         veterinarian_id=None,
         pet_id=_PET,
         pet_name="Pretzel",
@@ -221,6 +229,7 @@ class WaitlistEntryOut(Output):
         time_zone="Europe/Berlin",
         windows=[_WINDOW],
         note=None,
+        visit_address=None,
         status="offered",
         offer={**_OPTION, "expires_at": "2026-03-02T11:00:00Z", "hold_id": _HOLD},
         created_at="2026-03-01T09:00:00Z",
@@ -232,6 +241,7 @@ class WaitlistEntryOut(Output):
     clinic_name: str
     appointment_type_id: UUID
     appointment_type_name: str
+    appointment_type_translations: dict[str, str]
     veterinarian_id: UUID | None
     pet_id: UUID
     pet_name: str
@@ -239,6 +249,7 @@ class WaitlistEntryOut(Output):
     time_zone: str
     windows: list[WaitlistWindow]
     note: str | None
+    visit_address: str | None
     status: WaitlistStatus
     offer: WaitlistOfferOut | None
     created_at: Instant
@@ -323,12 +334,19 @@ class LinkIn(Input):
 
 
 class LinkUseIn(LinkIn):
-    """Do what the link is for; where it asks to choose, with the option chosen."""
+    """Do what the link is for; where it asks to choose, with the option chosen. Only a kept time can be declined."""
 
     model_config = _example(token=_TOKEN, starts_at="2026-03-04T13:30:00Z", veterinarian_id=_VETERINARIAN)
 
+    action: LinkAction = LinkAction.ACCEPT
     starts_at: Instant | None = None
     veterinarian_id: UUID | None = None
+
+
+class LinkOptionOut(MoveOptionOut):
+    """A time to choose, with the name under which the clinic shows its veterinarian."""
+
+    veterinarian_name: str
 
 
 class LinkOut(Output):
@@ -340,13 +358,14 @@ class LinkOut(Output):
         clinic_name="Linden Veterinary Practice",
         appointment_type_id=_TYPE,
         appointment_type_name="General check-up",
+        appointment_type_translations={"de": "Vorsorge"},
         veterinarian_name="Dr. Amara Lindqvist",
         status="confirmed",
         starts_at="2026-03-03T13:30:00Z",
         ends_at="2026-03-03T13:50:00Z",
         time_zone="Europe/Berlin",
         starts_local="2026-03-03T14:30",
-        options=[_OPTION],
+        options=[{**_OPTION, "veterinarian_name": "Dr. Amara Lindqvist"}],
     )
 
     purpose: LinkPurpose
@@ -354,10 +373,11 @@ class LinkOut(Output):
     clinic_name: str
     appointment_type_id: UUID
     appointment_type_name: str
+    appointment_type_translations: dict[str, str]
     veterinarian_name: str | None
     status: AppointmentStatus | WaitlistStatus
     starts_at: Instant
     ends_at: Instant
     time_zone: str
     starts_local: LocalMoment
-    options: list[MoveOptionOut]
+    options: list[LinkOptionOut]

@@ -15,6 +15,7 @@ from vet_core.scheduling.appointment_schemas import (
     HoldOut,
     RescheduleIn,
     RoomIn,
+    VisitAddressIn,
     WalkInIn,
 )
 from vet_core.scheduling.catalogue_schemas import (
@@ -59,6 +60,7 @@ from vet_core.scheduling.hours_schemas import (
     RosterOverrideIn,
     RosterOverrideOut,
     RosterWindowIn,
+    WaitlistOfferLengthIn,
 )
 from vet_core.scheduling.plan_schemas import (
     DayMoveIn,
@@ -66,6 +68,7 @@ from vet_core.scheduling.plan_schemas import (
     DayMovePreviewIn,
     DayMovePreviewOut,
     LinkIn,
+    LinkOptionOut,
     LinkOut,
     LinkUseIn,
     MoveOptionOut,
@@ -123,6 +126,7 @@ __all__ = [
     "HolidayRegionIn",
     "HolidayRegionOut",
     "LinkIn",
+    "LinkOptionOut",
     "LinkOut",
     "LinkUseIn",
     "MoveOptionOut",
@@ -161,8 +165,10 @@ __all__ = [
     "SlotsOut",
     "SlotsPreviewIn",
     "TypeTranslation",
+    "VisitAddressIn",
     "WaitlistEntryOut",
     "WaitlistIn",
+    "WaitlistOfferLengthIn",
     "WaitlistOfferOut",
     "WaitlistWindow",
     "WalkInIn",

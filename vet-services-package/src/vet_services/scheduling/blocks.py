@@ -92,7 +92,7 @@ async def create_block(session: Session, wish: BlockIn, *, by: Actor, now: datet
 
 
 async def update_block(session: Session, block_id: UUID, patch: BlockPatch, *, by: Actor, now: datetime) -> BlockOut:
-    """Move a block or change its reason. Raises BlockNotFound, Refused, BlockIsExternal or BlockRangeInvalid."""
+    """Move a block, change its kind or reason. Raises BlockNotFound, Refused, BlockIsExternal or BlockRangeInvalid."""
     block = await _locked(session, block_id, by=by)
     changes = {name: value for name, value in patch.changes().items() if getattr(block, name) != value}
     before = Interval(block.starts_at, block.ends_at)

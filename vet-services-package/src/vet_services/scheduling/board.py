@@ -12,7 +12,7 @@ from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
 
 from vet_services.clinics.errors import ClinicNotFound
-from vet_services.scheduling import queries
+from vet_services.scheduling import home_visits, queries
 from vet_services.scheduling.policy import may_list
 
 _BOARD = text(f"""
@@ -49,4 +49,4 @@ async def get(session: Session, clinic_id: UUID, on: date | None = None, *, by: 
     found: str | None = await session.scalar(_BOARD, {"clinic_id": clinic_id, "on_day": on, "now": now})
     if found is None:
         raise ClinicNotFound()
-    return found
+    return home_visits.opened(found)

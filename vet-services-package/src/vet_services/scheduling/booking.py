@@ -14,7 +14,17 @@ from vet_core.scheduling.enums import AppointmentStatus, ResourceKind
 from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut
 
 from vet_services.clinics.errors import ClinicNotFound
-from vet_services.scheduling import answers, holds, ledger, offers, override, quotas, reservations, slot_cache
+from vet_services.scheduling import (
+    answers,
+    holds,
+    home_visits,
+    ledger,
+    offers,
+    override,
+    quotas,
+    reservations,
+    slot_cache,
+)
 from vet_services.scheduling.assignment import Assignment
 from vet_services.scheduling.changes import cancel, reschedule
 from vet_services.scheduling.drafts import Draft
@@ -31,18 +41,25 @@ _COUNT_ASSIGNED = text("SELECT vet_count_assigned(:appointment_type_id, :veterin
 
 
 async def book(
-    session: Session, wish: AppointmentIn, *, by: Actor, now: datetime, is_horizon_ignored: bool = False
+    session: Session,
+    wish: AppointmentIn,
+    *,
+    by: Actor,
+    now: datetime,
+    is_horizon_ignored: bool = False,
+    is_address_settled: bool = False,
 ) -> AppointmentOut:
     """Create the appointment and reserve everything it needs, from a hold or at once; the caller commits.
 
     Without a named veterinarian it is the turn of the one who was given the fewest visits of this kind, and the next
     one's when somebody was faster. A visit of a series may lie beyond the horizon (`is_horizon_ignored`). Raises
     NotOffered when the rules would not offer that start, SlotTaken when somebody was faster, AnswerMissing or
-    AnswerUnknown, HoldExpired or HoldNotFound; ClinicNotFound, AppointmentTypeNotFound, PetNotFound or PetDeceased.
+    AnswerUnknown, AddressMissing or AddressUnneeded (not when it is settled, see home_visits.py), HoldExpired or
+    HoldNotFound; ClinicNotFound, AppointmentTypeNotFound, PetNotFound or PetDeceased.
     With an `override_reason` the rules are not asked (see override.py); Refused to whoever does not keep the calendar.
     """
     if wish.hold_id is not None:
-        return await _book_hold(session, wish.hold_id, wish, by=by, now=now)
+        return await _book_hold(session, wish.hold_id, wish, by=by, now=now, is_address_settled=is_address_settled)
     assert wish.clinic_id is not None
     assert wish.appointment_type_id is not None
     assert wish.starts_at is not None
@@ -85,7 +102,7 @@ async def _book_anyway(
 
 
 async def _book_hold(
-    session: Session, hold_id: UUID, wish: AppointmentIn, *, by: Actor, now: datetime
+    session: Session, hold_id: UUID, wish: AppointmentIn, *, by: Actor, now: datetime, is_address_settled: bool
 ) -> AppointmentOut:
     """A hold was checked against the rules when it was made: only what the pet changes is checked again."""
     hold = await holds.claim(session, hold_id, by=by, now=now)
@@ -100,6 +117,7 @@ async def _book_hold(
         status=_first_status(known, kind, by),
         room=next((each for each in known.resources if each.id == hold.room_id), None),
         note=wish.note,
+        visit_address=home_visits.checked(kind.place, wish.visit_address, is_settled=is_address_settled),
         answers=answers.checked(kind.questions, wish.answers, are_needed=not is_staff(by, known.clinic_id)),
     )
     booked, entry = draft.draw_up(by=by, now=now)
@@ -121,6 +139,7 @@ def _draft(known: Facts, kind: TypeFacts, assignment: Assignment, wish: Appointm
         status=_first_status(known, kind, by),
         room=assignment.room,
         note=wish.note,
+        visit_address=home_visits.checked(kind.place, wish.visit_address),
         answers=answers.checked(kind.questions, wish.answers, are_needed=not is_staff(by, known.clinic_id)),
         override_reason=wish.override_reason,
     )

@@ -1,4 +1,7 @@
-"""Move a visit, or call it off. A move is one step: when the new time is taken the old one is still theirs."""
+"""Move a visit, call it off, or say where else it takes place.
+
+A move is one step: when the new time is taken the old one is still theirs.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,15 +14,26 @@ from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
 from vet_core.kernel.versions import VersionCheck, any_version
 from vet_core.scheduling.enums import AppointmentStatus
-from vet_core.scheduling.events import AppointmentRescheduled
-from vet_core.scheduling.models import Appointment, AppointmentMove
+from vet_core.scheduling.events import AppointmentRescheduled, AppointmentStatusChanged
+from vet_core.scheduling.models import Appointment, AppointmentMove, AppointmentType
 from vet_core.scheduling.schemas import AppointmentOut, RescheduleIn
 
-from vet_services.scheduling import lateness, offers, override, queries, quotas, reservations, rooms, slot_cache, status
+from vet_services.scheduling import (
+    home_visits,
+    lateness,
+    offers,
+    override,
+    queries,
+    quotas,
+    reservations,
+    rooms,
+    slot_cache,
+    status,
+)
 from vet_services.scheduling.assignment import Assignment
 from vet_services.scheduling.errors import AlreadyBegun, AppointmentNotFound, SlotTaken, WrongMove
 from vet_services.scheduling.offers import Wish
-from vet_services.scheduling.policy import is_staff, may_cancel, may_override, may_reschedule
+from vet_services.scheduling.policy import is_staff, may_cancel, may_override, may_readdress, may_reschedule
 from vet_services.scheduling.reservations import ForAppointment
 
 _MOVABLE = frozenset({AppointmentStatus.REQUESTED, AppointmentStatus.CONFIRMED})
@@ -112,6 +126,44 @@ async def reschedule(
     _record(session, appointment, assignment, owners.ids, by=by, now=now, reason=wish.override_reason)
     await session.flush()
     slot_cache.changed(session, appointment.clinic_id)
+    return await queries.show(session, appointment_id, by=by)
+
+
+async def change_address(
+    session: Session,
+    appointment_id: UUID,
+    visit_address: str,
+    *,
+    by: Actor,
+    now: datetime,
+    check: VersionCheck = any_version,
+) -> AppointmentOut:
+    """Say where a visit that lies ahead takes place, when that is at the pet's home; its time stays.
+
+    Links in mails stay good. Raises AppointmentNotFound, Refused, AddressUnneeded, WrongMove or AlreadyBegun.
+    """
+    appointment, owners = await status.load(session, appointment_id)
+    enforce(may_readdress(by, status.facts(appointment, owners)), hidden=AppointmentNotFound())
+    check(appointment.version)
+    kind = await session.get_one(AppointmentType, appointment.appointment_type_id)
+    home_visits.checked(kind.place, visit_address)
+    if appointment.status not in _MOVABLE:
+        raise WrongMove(f"A visit that is {appointment.status} keeps its address.", status=appointment.status)
+    _refuse_past(appointment, by, now)
+    if appointment.visit_address != visit_address:
+        appointment.visit_address = visit_address
+        outbox.add(session, AppointmentStatusChanged(**status.event_facts(appointment, owners.ids)), now=now)
+        audit.add(
+            session,
+            by,
+            "readdressed",
+            "appointment",
+            appointment_id,
+            now=now,
+            clinic_id=appointment.clinic_id,
+            fields=["visit_address"],
+        )
+        await session.flush()
     return await queries.show(session, appointment_id, by=by)
 
 

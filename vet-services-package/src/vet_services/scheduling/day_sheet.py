@@ -1,4 +1,6 @@
-"""A clinic's day on paper for the staff who work it: when, whose pet, for what, in which room. Never writes."""
+"""A clinic's day on paper for the staff who work it: when, whose pet, for what, in which room or at which home. Never
+writes.
+"""
 
 import asyncio
 from collections import defaultdict
@@ -122,6 +124,7 @@ async def _visits(
             species=row.species.value,
             owner=owner,
             phone=phone,
+            address=visit.visit_address or "",
             service=row.service,
             room=row.room or "",
             note=_note(visit),

@@ -16,7 +16,7 @@ from vet_core.scheduling.enums import AppointmentStatus, stage
 from vet_core.scheduling.events import AppointmentBooked, AppointmentRequested
 from vet_core.scheduling.schemas import AppointmentOut
 
-from vet_services.scheduling import ledger
+from vet_services.scheduling import home_visits, ledger, type_names
 from vet_services.scheduling.facts import Facts, ResourceFacts, TypeFacts, VeterinarianFacts
 from vet_services.scheduling.ledger import Entry
 
@@ -33,6 +33,7 @@ class Draft:
     status: AppointmentStatus = AppointmentStatus.CONFIRMED
     room: ResourceFacts | None = None
     note: str | None = None
+    visit_address: str | None = None
     answers: tuple[dict[str, str], ...] = ()
     override_reason: str | None = None
     arrived_at: datetime | None = None
@@ -56,6 +57,7 @@ class Draft:
             "duration_minutes": int(self.visit.length.total_seconds()) // 60,
             "time_zone": known.zone_name,
             "note": self.note or None,
+            "visit_address": self.visit_address,
             "room_id": None if self.room is None else self.room.id,
             "is_walk_in": self.arrived_at is not None,
             "override_reason": self.override_reason,
@@ -78,6 +80,7 @@ class Draft:
         )
         kept = {
             **row,
+            "visit_address": home_visits.sealed(self.visit_address),
             "booked_by_id": by.person_id,
             "updated_at": now,
             "buffer_before_minutes": kind.parameters.buffer_before_minutes,
@@ -91,6 +94,7 @@ class Draft:
             **row | {"override_reason": self.override_reason if is_for_staff else None},
             clinic_name=known.clinic_name,
             appointment_type_name=kind.name,
+            appointment_type_translations=type_names.names(kind.translations),
             veterinarian_name=veterinarian.name,
             pet_name=known.pet.name,
             pet_species=known.pet.species,

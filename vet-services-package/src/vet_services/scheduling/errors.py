@@ -68,6 +68,36 @@ class AnswerUnknown(Invalid):
         super().__init__(pointer=pointer, question_id=question_id)
 
 
+class AddressMissing(Invalid):
+    """Somebody has to know where to come to."""
+
+    code = "scheduling.address_missing"
+    title = "This visit takes place at the pet's home: say where that is."
+
+    def __init__(self) -> None:
+        super().__init__(pointer="/visit_address")
+
+
+class AddressUnneeded(Invalid):
+    """What a visit does not need is not kept with it."""
+
+    code = "scheduling.address_unneeded"
+    title = "This visit does not take place at the pet's home: leave the address out."
+
+    def __init__(self) -> None:
+        super().__init__(pointer="/visit_address")
+
+
+class WalkInElsewhere(Invalid):
+    """Whoever stands at the desk is not visited at home."""
+
+    code = "scheduling.walk_in_elsewhere"
+    title = "This visit takes place at the pet's home, so nobody can walk in for it. Book it instead."
+
+    def __init__(self) -> None:
+        super().__init__(pointer="/appointment_type_id")
+
+
 class UnknownRoom(Invalid):
     """Only the clinic's own rooms that are in use."""
 
@@ -208,6 +238,13 @@ class ChoiceMissing(Invalid):
 
     def __init__(self) -> None:
         super().__init__(pointer="/starts_at")
+
+
+class NothingToDecline(Invalid):
+    """Only a link that keeps a time for somebody can be answered with no."""
+
+    code = "scheduling.nothing_to_decline"
+    title = "This link keeps no time that could be let go. Leave the action out to do what it is for."
 
 
 class OptionTaken(Conflict):

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -49,6 +49,7 @@ class TypeFacts:
     cancellation_notice_minutes: int
     is_confirmation_needed: bool
     questions: tuple[dict[str, Any], ...]
+    translations: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ def _type(found: dict[str, Any]) -> TypeFacts:
         cancellation_notice_minutes=found["cancellation_notice"],
         is_confirmation_needed=found["is_confirmation_needed"],
         questions=tuple(found["questions"]),
+        translations=found["translations"],
     )
 
 

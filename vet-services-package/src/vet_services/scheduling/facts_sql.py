@@ -34,7 +34,8 @@ FACTS = text(f"""
         'clinic_name', c.name, 'zone', c.time_zone, 'is_paused', c.is_booking_paused,
         'is_suspended', c.suspended_at IS NOT NULL, 'species', c.species,
         'type', CASE WHEN t.id IS NOT NULL THEN json_build_object(
-            'id', t.id, 'name', t.name, 'duration', t.duration_minutes, 'interval', t.slot_interval_minutes,
+            'id', t.id, 'name', t.name, 'translations', t.translations,
+            'duration', t.duration_minutes, 'interval', t.slot_interval_minutes,
             'offset', t.grid_offset_minutes, 'before', t.buffer_before_minutes, 'after', t.buffer_after_minutes,
             'notice', t.minimum_notice_minutes, 'horizon', t.horizon_days, 'species', t.species,
             'capacity', t.capacity, 'daily_cap', t.daily_cap, 'same_day_percent', t.same_day_percent,

@@ -16,6 +16,7 @@ from sqlalchemy import Boolean, ColumnElement, Row, Uuid, bindparam, func, selec
 from vet_core import audit
 from vet_core.clinics.models import Veterinarian
 from vet_core.db import Page, Session, UtcInstant, scope
+from vet_core.db.keyring import current_keyring
 from vet_core.identity.models import Person
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce, refused
@@ -46,7 +47,9 @@ _VISITS = """
            t.name AS type_name, v.display_name AS veterinarian_name,
            CASE WHEN :shows_details THEN p.name ELSE '' END AS pet_name,
            c.name AS clinic_name, c.phone AS clinic_phone, c.email AS clinic_email,
-           concat_ws(', ', c.name, c.street, concat_ws(' ', c.postal_code, c.locality)) AS place
+           CASE WHEN t.place = 'home_visit' THEN c.name
+                ELSE concat_ws(', ', c.name, c.street, concat_ws(' ', c.postal_code, c.locality)) END AS place,
+           {visit_address} AS visit_address
       FROM appointments a
       JOIN clinics c ON c.id = a.clinic_id
       JOIN appointment_types t ON t.id = a.appointment_type_id
@@ -59,13 +62,17 @@ _VISITS = """
 """
 _PARAMETERS = (bindparam("since", type_=UtcInstant()), bindparam("shows_details", type_=Boolean()))
 _OF_OWNER = text(
-    _VISITS.format(whose="a.pet_id IN (SELECT o.pet_id FROM pet_owners o WHERE o.person_id = :person_id)")
+    _VISITS.format(
+        whose="a.pet_id IN (SELECT o.pet_id FROM pet_owners o WHERE o.person_id = :person_id)",
+        visit_address="NULL::text",
+    )
 ).bindparams(*_PARAMETERS, bindparam("person_id", type_=Uuid()))
 _OF_VETERINARIAN = text(
     _VISITS.format(
         whose="a.veterinarian_id = :veterinarian_id AND a.clinic_id IN ("
         "SELECT m.clinic_id FROM memberships m WHERE m.person_id = :person_id AND m.role = 'veterinarian'"
-        " AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now))"
+        " AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now))",
+        visit_address="CASE WHEN :shows_details THEN a.visit_address END",
     )
 ).bindparams(
     *_PARAMETERS,
@@ -191,6 +198,12 @@ async def _visits(session: Session, feed: CalendarFeed, now: datetime) -> list[R
     return list(await session.execute(_OF_VETERINARIAN, values | {"veterinarian_id": feed.veterinarian_id, "now": now}))
 
 
+def _location(visit: Row[Any]) -> str:
+    """Where to go to; whom a veterinarian visits at home is a detail."""
+    sealed: str | None = visit.visit_address
+    return str(visit.place) if sealed is None else current_keyring().decrypt(sealed)
+
+
 def _entry(visit: Row[Any], web_url: str, *, shows_details: bool) -> Entry:
     url = f"{web_url}/appointments/{visit.id}"
     said = f"{visit.pet_name}: {visit.type_name}" if shows_details else ical.neutral_title(visit.clinic_name)
@@ -205,7 +218,7 @@ def _entry(visit: Row[Any], web_url: str, *, shows_details: bool) -> Entry:
         status=_STATUSES.get(AppointmentStatus(visit.status), Status.CONFIRMED),
         summary=said,
         description="\n".join([*told, f"{visit.clinic_name}, {visit.clinic_phone}", url]),
-        location=visit.place,
+        location=_location(visit),
         url=url,
         organizer=Party(visit.clinic_name, visit.clinic_email),
     )

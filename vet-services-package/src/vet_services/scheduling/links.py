@@ -5,8 +5,10 @@ used, overtaken and expired ones are answered alike. Nobody is signed in here: a
 mail went to as an owner, never as somebody's staff, and the trail names the link in place of a session.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -19,18 +21,20 @@ from vet_core.identity.models import Person
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import Refused
 from vet_core.pets.models import PetOwner
-from vet_core.scheduling.enums import AppointmentStatus, LinkPurpose, ProposalState, WaitlistOfferState
+from vet_core.scheduling.enums import AppointmentStatus, LinkAction, LinkPurpose, ProposalState, WaitlistOfferState
 from vet_core.scheduling.events import AppointmentStatusChanged
 from vet_core.scheduling.models import Appointment, AppointmentType, MoveProposal, WaitlistEntry, WaitlistOffer
-from vet_core.scheduling.schemas import LinkOut, LinkUseIn, MoveOptionOut, RescheduleIn
+from vet_core.scheduling.schemas import LinkOptionOut, LinkOut, LinkUseIn, RescheduleIn
 
-from vet_services.scheduling import booking, day_moves_choosing, link_tokens, status, waitlist
+from vet_services.scheduling import booking, day_moves_choosing, link_tokens, status, type_names, waitlist
 from vet_services.scheduling.day_moves_options import Proposed
 from vet_services.scheduling.errors import (
     AppointmentNotFound,
     ChoiceMissing,
     LinkInvalid,
+    NothingToDecline,
     OfferOver,
+    OptionTaken,
     WaitlistEntryNotFound,
     WrongMove,
 )
@@ -68,16 +72,18 @@ async def look_up_link(session: Session, token: str, *, now: datetime) -> LinkOu
 
 
 async def use_link(session: Session, wish: LinkUseIn, *, now: datetime) -> LinkOut:
-    """Do what the link is for, and say how it stands afterwards.
+    """Do what the link is for, or decline the time it keeps, and say how it stands afterwards.
 
-    Confirming twice is once. Raises LinkInvalid; ChoiceMissing without a time to move to; OptionTaken with other
-    times; SlotTaken, NotOffered or AlreadyBegun as the act itself does.
+    Confirming twice is once. Raises LinkInvalid; ChoiceMissing without a time to move to; NothingToDecline unless a
+    time is kept; OptionTaken with other times; SlotTaken, NotOffered or AlreadyBegun as the act itself does.
     """
     opened = await _open(session, wish.token, now=now, is_locked=True)
     try:
         await _act(session, opened, wish, now=now)
     except (Refused, AppointmentNotFound, WaitlistEntryNotFound, OfferOver, WrongMove):
         raise LinkInvalid() from None
+    except OptionTaken as taken:
+        raise OptionTaken(await _named(session, taken.options)) from None
     await session.flush()
     return await _show(session, opened, [])
 
@@ -86,8 +92,12 @@ async def _act(session: Session, opened: Opened, wish: LinkUseIn, *, now: dateti
     purpose, by = opened.link.purpose, opened.by
     if purpose is LinkPurpose.WAITLIST:
         assert opened.entry is not None
-        await waitlist.accept_waitlist_offer(session, opened.entry.id, by=by, now=now)
+        is_declined = wish.action is LinkAction.DECLINE
+        answer = waitlist.decline_waitlist_offer if is_declined else waitlist.accept_waitlist_offer
+        await answer(session, opened.entry.id, by=by, now=now)
         return
+    if wish.action is LinkAction.DECLINE:
+        raise NothingToDecline(pointer="/action")
     visit = opened.visit
     assert visit is not None
     if purpose is LinkPurpose.CONFIRM:
@@ -215,9 +225,14 @@ async def _show(session: Session, opened: Opened, options: list[Proposed]) -> Li
     assert timed is not None
     clinic = await session.get_one(Clinic, about.clinic_id)
     zone = ZoneInfo(clinic.time_zone)
-    type_name = await session.scalar(
-        select(AppointmentType.name).where(AppointmentType.id == about.appointment_type_id)
-    )
+    shown = await _named(session, [each.stored for each in options])
+    type_name, translations = (
+        await session.execute(
+            select(AppointmentType.name, AppointmentType.translations).where(
+                AppointmentType.id == about.appointment_type_id
+            )
+        )
+    ).one()
     veterinarian_name = await session.scalar(
         select(Veterinarian.display_name).where(Veterinarian.id == timed.veterinarian_id)
     )
@@ -228,12 +243,21 @@ async def _show(session: Session, opened: Opened, options: list[Proposed]) -> Li
             "clinic_name": clinic.name,
             "appointment_type_id": about.appointment_type_id,
             "appointment_type_name": type_name,
+            "appointment_type_translations": type_names.names(translations),
             "veterinarian_name": veterinarian_name,
             "status": about.status,
             "starts_at": timed.starts_at,
             "ends_at": timed.ends_at,
             "time_zone": zone.key,
             "starts_local": f"{timed.starts_at.astimezone(zone):%Y-%m-%dT%H:%M}",
-            "options": [MoveOptionOut.model_validate(each.stored) for each in options],
+            "options": [LinkOptionOut.model_validate(each) for each in shown],
         }
     )
+
+
+async def _named(session: Session, options: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The options with the names under which the clinic shows its veterinarians to everybody."""
+    ids = {UUID(each["veterinarian_id"]) for each in options}
+    rows = await session.execute(select(Veterinarian.id, Veterinarian.display_name).where(Veterinarian.id.in_(ids)))
+    names = {str(id): name for id, name in rows}
+    return [{**each, "veterinarian_name": names[each["veterinarian_id"]]} for each in options]

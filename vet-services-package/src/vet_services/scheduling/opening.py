@@ -25,6 +25,7 @@ from vet_core.scheduling.schemas import (
     OpeningOut,
     OpeningWeeklyIn,
     OpeningWindowOut,
+    WaitlistOfferLengthIn,
 )
 
 from vet_services.clinics.errors import ClinicNotFound
@@ -124,6 +125,35 @@ async def clear_opening_override(session: Session, clinic_id: UUID, on_day: date
         raise OpeningOverrideNotFound()
     settings.version += 1
     _record(session, by, "opening_day_cleared", clinic_id, now=now)
+
+
+async def set_waitlist_offer_minutes(
+    session: Session, wish: WaitlistOfferLengthIn, *, by: Actor, now: datetime, check: VersionCheck = any_version
+) -> OpeningOut:
+    """Keep a time that came free for so long; offers that stand keep their end.
+
+    The answer holds what is different from today on for a year. `check` sees the version under a lock. Raises
+    ClinicNotFound or Refused.
+    """
+    clinic_id = wish.clinic_id
+    enforce(may_offer(by, clinic_id), hidden=ClinicNotFound())
+    settings = await locked_settings(session, clinic_id, now=now)
+    check(settings.version)
+    if settings.waitlist_offer_minutes != wish.minutes:
+        settings.waitlist_offer_minutes = wish.minutes
+        settings.version += 1
+        await session.flush()
+        audit.add(
+            session,
+            by,
+            "waitlist_offers_set",
+            "clinic",
+            clinic_id,
+            now=now,
+            clinic_id=clinic_id,
+            fields=["waitlist_offer_minutes"],
+        )
+    return await get_opening(session, clinic_id, now.date(), date(now.year + 1, 12, 31))
 
 
 async def locked_settings(session: Session, clinic_id: UUID, *, now: datetime) -> SchedulingSettings:

@@ -70,6 +70,10 @@ def may_reschedule(actor: Actor, appointment: AppointmentFacts) -> Verdict:
     return _owner_or(actor, appointment, "move it")
 
 
+def may_readdress(actor: Actor, appointment: AppointmentFacts) -> Verdict:
+    return _owner_or(actor, appointment, "change where it takes place")
+
+
 def may_receive(actor: Actor, appointment: AppointmentFacts) -> Verdict:
     """Check a visit in, or note that nobody came."""
     if actor.works_at(appointment.clinic_id, as_any_of=STAFF):

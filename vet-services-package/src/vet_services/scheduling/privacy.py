@@ -51,13 +51,13 @@ ERASURES = (
     Erasure(
         "appointments",
         Fate.PSEUDONYMISED,
-        "Notes, answers and reasons on visits of your pets",
-        "UPDATE appointments SET note = NULL, cancellation_reason = NULL, override_reason = NULL, answers = NULL,"
-        " updated_at = :now, version = version + 1"
-        " WHERE num_nonnulls(note, cancellation_reason, override_reason, answers) > 0 AND (pet_id = ANY(:kept_pets)"
-        " OR (booked_by_id = :person_id AND EXISTS (SELECT 1 FROM pet_owners o"
+        "Notes, addresses, answers and reasons on visits of your pets",
+        "UPDATE appointments SET note = NULL, visit_address = NULL, cancellation_reason = NULL,"
+        " override_reason = NULL, answers = NULL, updated_at = :now, version = version + 1"
+        " WHERE num_nonnulls(note, visit_address, cancellation_reason, override_reason, answers) > 0"
+        " AND (pet_id = ANY(:kept_pets) OR (booked_by_id = :person_id AND EXISTS (SELECT 1 FROM pet_owners o"
         " WHERE o.pet_id = appointments.pet_id AND o.person_id = :person_id))) RETURNING id",
-        columns=("note", "cancellation_reason", "override_reason", "answers"),
+        columns=("note", "visit_address", "cancellation_reason", "override_reason", "answers"),
     ),
     Erasure(
         "appointments",

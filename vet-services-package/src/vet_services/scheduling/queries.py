@@ -22,8 +22,10 @@ from vet_core.scheduling.enums import AppointmentStatus
 from vet_core.scheduling.schemas import AppointmentOut
 
 from vet_services.clinics.errors import ClinicNotFound
+from vet_services.scheduling import home_visits
 from vet_services.scheduling.errors import AppointmentNotFound
 from vet_services.scheduling.policy import AppointmentFacts, may_list, may_view
+from vet_services.scheduling.type_names import TYPE_NAMES
 
 
 def instant(column: str) -> str:
@@ -33,12 +35,13 @@ def instant(column: str) -> str:
 
 _ITEM = """
     a.id, a.status, a.clinic_id, c.name AS clinic_name, a.appointment_type_id, t.name AS appointment_type_name,
+    {type_names} AS appointment_type_translations,
     a.veterinarian_id, v.display_name AS veterinarian_name, a.pet_id, p.name AS pet_name, p.species AS pet_species,
     {owner_name} AS owner_name,
     to_char(a.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS starts_at,
     to_char(a.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS ends_at,
     a.time_zone, to_char(a.starts_at AT TIME ZONE a.time_zone, 'YYYY-MM-DD"T"HH24:MI') AS starts_local,
-    a.duration_minutes, a.note,
+    a.duration_minutes, a.note, a.visit_address,
     json_build_object('amount_minor', coalesce(a.price_minor, t.price_minor),
                       'currency', coalesce(a.currency, t.currency)) AS price,
     to_char(a.cancelled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS cancelled_at,
@@ -78,14 +81,20 @@ _OWNER_NAME = """
       WHERE po.pet_id = a.pet_id ORDER BY po.is_primary DESC, po.person_id LIMIT 1)
 """
 
-ITEM_FOR_STAFF = _ITEM.format(owner_name=_OWNER_NAME, override_reason="a.override_reason")
-"""The columns of AppointmentOut, of an appointment `a` and NAMES, for those who work at its clinic."""
+
+def _item(*, owner_name: str = "NULL::text", override_reason: str = "NULL::text") -> str:
+    return _ITEM.format(type_names=TYPE_NAMES, owner_name=owner_name, override_reason=override_reason)
+
+
+ITEM_FOR_STAFF = _item(owner_name=_OWNER_NAME, override_reason="a.override_reason")
+"""The columns of AppointmentOut, of an appointment `a` and NAMES, for those who work at its clinic. What is encrypted
+stays so: `home_visits.opened` makes it readable."""
 
 _DETAIL = text(f"""
     SELECT row_to_json(item)::text AS json, item.version, item.clinic_id,
            (SELECT array_agg(po.person_id) FROM pet_owners po WHERE po.pet_id = item.pet_id) AS owner_ids
       FROM (SELECT {
-    _ITEM.format(
+    _item(
         owner_name=f"CASE WHEN a.clinic_id = ANY(:works_at) THEN {_OWNER_NAME} END",
         override_reason="CASE WHEN a.clinic_id = ANY(:works_at) THEN a.override_reason END",
     )
@@ -222,7 +231,7 @@ async def list_appointments(
         names = (*names, "after_id")
     page = (await session.execute(_list_statement(names, limit, order), values)).one()
     following = f'"{encode_cursor(page.last_starts_at, page.last_id)}"' if page.has_more else "null"
-    return f'{{"items":{page.items},"next":{following}}}'
+    return f'{{"items":{home_visits.opened(page.items)},"next":{following}}}'
 
 
 async def _read(session: Session, appointment_id: UUID, *, by: Actor) -> tuple[AppointmentJson, AppointmentFacts]:
@@ -232,7 +241,7 @@ async def _read(session: Session, appointment_id: UUID, *, by: Actor) -> tuple[A
         raise AppointmentNotFound()
     seen = AppointmentFacts(row.clinic_id, frozenset(row.owner_ids or ()))
     enforce(may_view(by, seen), hidden=AppointmentNotFound())
-    return AppointmentJson(row.json, row.version), seen
+    return AppointmentJson(home_visits.opened(row.json), row.version), seen
 
 
 def note_emergency(
@@ -264,7 +273,7 @@ def _list_statement(names: tuple[str, ...], limit: int, order: Literal["asc", "d
         "after_id": f"(a.starts_at, a.id) {later} (:after_starts_at, :after_id)",
     }
     conditions = " AND ".join(known[name] for name in names)
-    item = ITEM_FOR_STAFF if is_for_staff else _ITEM.format(owner_name="NULL::text", override_reason="NULL::text")
+    item = ITEM_FOR_STAFF if is_for_staff else _item()
     sql = f"""
         WITH page AS (
             SELECT a.*, row_number() OVER (ORDER BY a.starts_at {way}, a.id {way}) AS place

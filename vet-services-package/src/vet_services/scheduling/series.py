@@ -64,7 +64,8 @@ async def create_series(session: Session, wish: SeriesIn, *, by: Actor, now: dat
     """Book every visit of the rule, or those chosen; all of them or none.
 
     Raises SeriesConflicts with everything that stands in the way, RuleUnsupported, OccurrenceUnknown; ClinicNotFound,
-    AppointmentTypeNotFound, PetNotFound, PetDeceased or Refused. After any of them undo the transaction.
+    AppointmentTypeNotFound, PetNotFound, PetDeceased, AnswerMissing, AnswerUnknown, AddressMissing,
+    AddressUnneeded or Refused. After any of them undo the transaction.
     """
     zone = await clinic_zone(session, wish.clinic_id)
     rule = series_rules.parse(wish.rrule, zone)
@@ -183,7 +184,7 @@ async def _why_not(
 
 
 async def _book_each(
-    session: Session, wish: SeriesPreviewIn, times: Sequence[datetime], zone: ZoneInfo, *, by: Actor, now: datetime
+    session: Session, wish: SeriesIn, times: Sequence[datetime], zone: ZoneInfo, *, by: Actor, now: datetime
 ) -> tuple[list[AppointmentOut], list[Conflict]]:
     booked: list[AppointmentOut] = []
     conflicts: list[Conflict] = []
@@ -195,6 +196,8 @@ async def _book_each(
             veterinarian_id=wish.veterinarian_id,
             pet_id=wish.pet_id,
             starts_at=starts_at,
+            answers=wish.answers,
+            visit_address=wish.visit_address,
         )
         try:
             async with session.begin_nested():

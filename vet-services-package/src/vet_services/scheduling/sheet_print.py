@@ -83,6 +83,8 @@ class Line:
     species: str = ""
     owner: str = ""
     phone: str = ""
+    address: str = ""
+    """Where a visit at home takes place."""
     service: str = ""
     room: str = ""
     note: str = ""
@@ -148,6 +150,7 @@ def _row(line: Line, on: date, words: _Words) -> dict[str, object]:
         "species": words.species.get(line.species, line.species),
         "owner": line.owner,
         "phone": line.phone,
+        "address": line.address,
         "service": line.service,
         "room": line.room,
         "note": line.note,

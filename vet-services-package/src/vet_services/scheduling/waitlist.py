@@ -23,7 +23,7 @@ from vet_core.scheduling.models import AppointmentType, WaitlistEntry, WaitlistO
 from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, WaitlistEntryOut, WaitlistIn
 
 from vet_services.clinics.errors import ClinicNotFound
-from vet_services.scheduling import booking, holds, offers
+from vet_services.scheduling import booking, holds, home_visits, offers, type_names
 from vet_services.scheduling.availability import WhyNot
 from vet_services.scheduling.errors import (
     AlreadyWaiting,
@@ -53,8 +53,9 @@ _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"
 async def join_waitlist(session: Session, wish: WaitlistIn, *, by: Actor, now: datetime) -> WaitlistEntryOut:
     """Wait for a time in one of the windows; staff puts the pet's first manager on the list.
 
-    Raises AlreadyWaiting, NobodyToAsk, WindowsOver, UnknownVeterinarian, NotOffered when the visit is not for this
-    animal or not for owners to book; ClinicNotFound, AppointmentTypeNotFound, PetNotFound, PetDeceased or Refused.
+    An address is asked for now, so that an offer can be accepted by a link alone. Raises AlreadyWaiting, NobodyToAsk,
+    WindowsOver, UnknownVeterinarian, AddressMissing, AddressUnneeded, NotOffered when the visit is not for this animal
+    or not for owners to book; ClinicNotFound, AppointmentTypeNotFound, PetNotFound, PetDeceased or Refused.
     """
     known, kind = await offers.known_at(
         session,
@@ -75,6 +76,7 @@ async def join_waitlist(session: Session, wish: WaitlistIn, *, by: Actor, now: d
         raise NotOffered(WhyNot.SPECIES)
     if wish.veterinarian_id is not None and not known.veterinarians:
         raise UnknownVeterinarian(pointer="/veterinarian_id")
+    visit_address = home_visits.checked(kind.place, wish.visit_address)
     windows = [each.model_dump(mode="json") for each in wish.windows]
     if is_over([Window.stored(each) for each in windows], now, known.zone):
         raise WindowsOver()
@@ -101,6 +103,7 @@ async def join_waitlist(session: Session, wish: WaitlistIn, *, by: Actor, now: d
         person_id=by.person_id if by.person_id in managers else managers[0],
         windows=windows,
         note=wish.note,
+        visit_address=visit_address,
         status=WaitlistStatus.WAITING,
     )
     session.add(entry)
@@ -148,9 +151,10 @@ async def accept_waitlist_offer(session: Session, entry_id: UUID, *, by: Actor, 
     raises."""
     entry, offer = await _own_offer(session, entry_id, by=by, now=now)
     try:
-        booked = await booking.book(
-            session, AppointmentIn(hold_id=offer.hold_id, pet_id=entry.pet_id, note=entry.note), by=by, now=now
+        wish = AppointmentIn(
+            hold_id=offer.hold_id, pet_id=entry.pet_id, note=entry.note, visit_address=entry.visit_address
         )
+        booked = await booking.book(session, wish, by=by, now=now, is_address_settled=True)
     except (HoldExpired, HoldNotFound):
         raise OfferOver() from None
     offer.state = WaitlistOfferState.ACCEPTED
@@ -246,6 +250,7 @@ async def _shown(session: Session, *where: Any, by: Actor) -> list[WaitlistEntry
                     Clinic.name,
                     Clinic.time_zone,
                     AppointmentType.name,
+                    AppointmentType.translations,
                     Pet.name,
                     Person.given_name,
                     Person.family_name,
@@ -271,12 +276,13 @@ async def _shown(session: Session, *where: Any, by: Actor) -> list[WaitlistEntry
                 "clinic_name": clinic_name,
                 "time_zone": ZoneInfo(zone_name).key,
                 "appointment_type_name": type_name,
+                "appointment_type_translations": type_names.names(translations),
                 "pet_name": pet_name,
                 "owner_name": f"{given} {family}".strip() if by.works_at(entry.clinic_id) and given else None,
                 "offer": offer,
             }
         )
-        for entry, clinic_name, zone_name, type_name, pet_name, given, family, offer in rows
+        for entry, clinic_name, zone_name, type_name, translations, pet_name, given, family, offer in rows
     ]
 
 

@@ -1,7 +1,8 @@
 """Somebody stands at the desk without an appointment: give them the next free time of today, or squeeze them in.
 
 Neither notice nor opening hours nor the usual grid of the visit matter to somebody who is there already. When nobody
-has time any more they are seen in between, which is an override like any other.
+has time any more they are seen in between, which is an override like any other. A visit at the pet's home is booked,
+for nobody waits for it here.
 """
 
 from dataclasses import replace
@@ -10,15 +11,15 @@ from datetime import datetime, timedelta
 from vet_core.db import Interval, Session
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
-from vet_core.scheduling.enums import AppointmentStatus
+from vet_core.scheduling.enums import AppointmentStatus, Place
 from vet_core.scheduling.schemas import AppointmentOut, WalkInIn
 
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.pets.errors import PetDeceased
-from vet_services.scheduling import availability, offers, override, reservations, slot_cache, why_not
+from vet_services.scheduling import answers, availability, offers, override, reservations, slot_cache, why_not
 from vet_services.scheduling.assignment import Assignment
 from vet_services.scheduling.drafts import Draft
-from vet_services.scheduling.errors import SlotTaken
+from vet_services.scheduling.errors import SlotTaken, WalkInElsewhere
 from vet_services.scheduling.facts import Facts, Question, TypeFacts
 from vet_services.scheduling.policy import may_take_in
 from vet_services.scheduling.reservations import ForAppointment
@@ -32,8 +33,9 @@ _DAY = timedelta(days=1)
 async def add(session: Session, wish: WalkInIn, *, by: Actor, now: datetime) -> AppointmentOut:
     """A visit that is checked in, at the next free start of today or, without one, now.
 
-    Raises ClinicNotFound, AppointmentTypeNotFound, PetNotFound, PetDeceased, Refused; NotOffered when nobody performs
-    this kind of visit, SlotTaken when the pet has another visit at this time.
+    Raises ClinicNotFound, AppointmentTypeNotFound, PetNotFound, PetDeceased, Refused, AnswerUnknown; WalkInElsewhere
+    for a visit at home, NotOffered when nobody performs this kind of visit, SlotTaken when the pet has another visit at
+    this time.
     """
     enforce(may_take_in(by, wish.clinic_id), hidden=ClinicNotFound())
     question = Question(
@@ -48,6 +50,8 @@ async def add(session: Session, wish: WalkInIn, *, by: Actor, now: datetime) -> 
     known, kind = await offers.load(session, question, by=by, now=now)
     if known.pet is not None and known.pet.is_deceased:
         raise PetDeceased()
+    if kind.place is Place.HOME_VISIT:
+        raise WalkInElsewhere()
     caller = Caller(is_staff=True, now=now)
     booked = await _place(session, wish, known, _on_the_walk_in_grid(kind), caller, by=by, now=now)
     if booked is None:
@@ -118,6 +122,7 @@ def _draft(wish: WalkInIn, known: Facts, kind: TypeFacts, assignment: Assignment
         status=AppointmentStatus.CHECKED_IN,
         room=assignment.room,
         note=wish.note,
+        answers=answers.checked(kind.questions, wish.answers, are_needed=False),
         arrived_at=now,
     )
 
