@@ -182,6 +182,19 @@ const injectedRtkApi = api.injectEndpoints({
         },
       }),
     }),
+    setWaitlistOfferMinutes: build.mutation<
+      SetWaitlistOfferMinutesApiResponse,
+      SetWaitlistOfferMinutesApiArg
+    >({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/opening/waitlist-offers`,
+        method: "PUT",
+        body: queryArg.waitlistOfferLengthIn,
+        headers: {
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
     listHolidayRegions: build.query<ListHolidayRegionsApiResponse, ListHolidayRegionsApiArg>({
       query: () => ({ url: `/v1/scheduling/holiday-regions` }),
     }),
@@ -456,6 +469,17 @@ const injectedRtkApi = api.injectEndpoints({
         url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/reschedule`,
         method: "POST",
         body: queryArg.rescheduleIn,
+        headers: {
+          "Idempotency-Key": queryArg["Idempotency-Key"],
+          "If-Match": queryArg["If-Match"],
+        },
+      }),
+    }),
+    changeVisitAddress: build.mutation<ChangeVisitAddressApiResponse, ChangeVisitAddressApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/appointments/${encodeURIComponent(String(queryArg.appointmentId))}/visit-address`,
+        method: "POST",
+        body: queryArg.visitAddressIn,
         headers: {
           "Idempotency-Key": queryArg["Idempotency-Key"],
           "If-Match": queryArg["If-Match"],
@@ -1113,6 +1137,12 @@ export type SetHolidayRegionApiArg = {
   "If-Match"?: string | null;
   holidayRegionIn: HolidayRegionIn;
 };
+export type SetWaitlistOfferMinutesApiResponse = /** status 200 Successful Response */ OpeningOut;
+export type SetWaitlistOfferMinutesApiArg = {
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  waitlistOfferLengthIn: WaitlistOfferLengthIn;
+};
 export type ListHolidayRegionsApiResponse = /** status 200 Successful Response */ PageHolidayRegionOut;
 export type ListHolidayRegionsApiArg = void;
 export type ListBlocksApiResponse = /** status 200 Successful Response */ PageBlockOut;
@@ -1304,6 +1334,15 @@ export type RescheduleAppointmentApiArg = {
   /** The ETag of the version you are changing. */
   "If-Match"?: string | null;
   rescheduleIn: RescheduleIn;
+};
+export type ChangeVisitAddressApiResponse = /** status 200 Successful Response */ AppointmentOut;
+export type ChangeVisitAddressApiArg = {
+  appointmentId: string;
+  /** Repeating a request with the same key and body returns the first reply instead of acting again. Chosen by the client, kept for 24 hours. */
+  "Idempotency-Key"?: string | null;
+  /** The ETag of the version you are changing. */
+  "If-Match"?: string | null;
+  visitAddressIn: VisitAddressIn;
 };
 export type ConfirmAppointmentApiResponse = /** status 200 Successful Response */ AppointmentOut;
 export type ConfirmAppointmentApiArg = {
@@ -1717,6 +1756,9 @@ export type AppointmentOut = {
   clinic_name: string;
   appointment_type_id: string;
   appointment_type_name: string;
+  appointment_type_translations: {
+    [key: string]: string;
+  };
   veterinarian_id: string;
   veterinarian_name: string;
   pet_id: string;
@@ -1730,6 +1772,7 @@ export type AppointmentOut = {
   starts_local: string;
   duration_minutes: number;
   note: string | null;
+  visit_address: string | null;
   price: Money;
   cancelled_at: string | null;
   cancellation_reason: string | null;
@@ -1790,6 +1833,7 @@ export type AppointmentIn = {
   starts_at?: string | null;
   veterinarian_id?: string | null;
   note?: string | null;
+  visit_address?: string | null;
   answers?: AnswerIn[];
   override_reason?: string | null;
 };
@@ -1803,6 +1847,7 @@ export type WalkInIn = {
   appointment_type_id: string;
   veterinarian_id?: string | null;
   note?: string | null;
+  answers?: AnswerIn[];
 };
 export type BoardItemOut = {
   id: string;
@@ -1811,6 +1856,9 @@ export type BoardItemOut = {
   clinic_name: string;
   appointment_type_id: string;
   appointment_type_name: string;
+  appointment_type_translations: {
+    [key: string]: string;
+  };
   veterinarian_id: string;
   veterinarian_name: string;
   pet_id: string;
@@ -1824,6 +1872,7 @@ export type BoardItemOut = {
   starts_local: string;
   duration_minutes: number;
   note: string | null;
+  visit_address: string | null;
   price: Money;
   cancelled_at: string | null;
   cancellation_reason: string | null;
@@ -2114,6 +2163,10 @@ export type HolidayRegionIn = {
   country: string | null;
   subdivision?: string | null;
 };
+export type WaitlistOfferLengthIn = {
+  clinic_id: string;
+  minutes: number;
+};
 export type HolidayRegionOut = {
   country: string;
   name: string;
@@ -2192,6 +2245,8 @@ export type SeriesIn = {
   rrule: string;
   /** Every visit of the rule, or these of them. */
   occurrences?: "all" | string[];
+  answers?: AnswerIn[];
+  visit_address?: string | null;
 };
 export type WaitlistWindow = {
   from_day: string;
@@ -2216,6 +2271,9 @@ export type WaitlistEntryOut = {
   clinic_name: string;
   appointment_type_id: string;
   appointment_type_name: string;
+  appointment_type_translations: {
+    [key: string]: string;
+  };
   veterinarian_id: string | null;
   pet_id: string;
   pet_name: string;
@@ -2223,6 +2281,7 @@ export type WaitlistEntryOut = {
   time_zone: string;
   windows: WaitlistWindow[];
   note: string | null;
+  visit_address: string | null;
   status: WaitlistStatus;
   offer: WaitlistOfferOut | null;
   created_at: string;
@@ -2235,6 +2294,7 @@ export type WaitlistIn = {
   pet_id: string;
   windows: WaitlistWindow[];
   note?: string | null;
+  visit_address?: string | null;
 };
 export type PageWaitlistEntryOut = {
   items: WaitlistEntryOut[];
@@ -2281,12 +2341,21 @@ export type DayMoveIn = {
   appointment_ids?: string[] | null;
 };
 export type LinkPurpose = "confirm" | "cancel" | "reschedule" | "choose" | "waitlist";
+export type LinkOptionOut = {
+  starts_at: string;
+  ends_at: string;
+  veterinarian_id: string;
+  veterinarian_name: string;
+};
 export type LinkOut = {
   purpose: LinkPurpose;
   clinic_id: string;
   clinic_name: string;
   appointment_type_id: string;
   appointment_type_name: string;
+  appointment_type_translations: {
+    [key: string]: string;
+  };
   veterinarian_name: string | null;
   status: AppointmentStatus | WaitlistStatus;
   starts_at: string;
@@ -2294,13 +2363,15 @@ export type LinkOut = {
   time_zone: string;
   /** Wall-clock time at the clinic, without offset. */
   starts_local: string;
-  options: MoveOptionOut[];
+  options: LinkOptionOut[];
 };
 export type LinkIn = {
   token: string;
 };
+export type LinkAction = "accept" | "decline";
 export type LinkUseIn = {
   token: string;
+  action?: LinkAction;
   starts_at?: string | null;
   veterinarian_id?: string | null;
 };
@@ -2587,6 +2658,9 @@ export type RescheduleIn = {
   duration_minutes?: number | null;
   override_reason?: string | null;
 };
+export type VisitAddressIn = {
+  visit_address: string;
+};
 export type DeclineIn = {
   reason?: string | null;
 };
@@ -2666,6 +2740,7 @@ export type HolidayIn = {
   is_open: boolean;
 };
 export type BlockPatch = {
+  kind?: ("block" | "time_off") | null;
   starts_at?: string | null;
   ends_at?: string | null;
   reason?: string | null;
@@ -2903,6 +2978,7 @@ export const {
   useGetOpeningQuery,
   useSetOpeningHoursMutation,
   useSetHolidayRegionMutation,
+  useSetWaitlistOfferMinutesMutation,
   useListHolidayRegionsQuery,
   useListBlocksQuery,
   useCreateBlockMutation,
@@ -2940,6 +3016,7 @@ export const {
   useGetAppointmentQuery,
   useCancelAppointmentMutation,
   useRescheduleAppointmentMutation,
+  useChangeVisitAddressMutation,
   useConfirmAppointmentMutation,
   useDeclineAppointmentMutation,
   useCheckInAppointmentMutation,
