@@ -1,6 +1,6 @@
 """The slot rules by example, one rule a test."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -89,6 +89,34 @@ def test_buffers_keep_their_distance_from_busy_stretches_but_may_leave_the_worki
         "10:45",
         "11:00",
     ]
+
+
+@pytest.mark.parametrize("capacity", [1, 2])
+def test_what_takes_no_time_is_in_nobodys_way_unless_it_has_buffers(capacity: int):
+    quarters = Parameters(duration_minutes=30, interval_minutes=15, capacity=capacity)
+    nothing = [(at(10), at(10))] * capacity
+    hours = every_day((9 * 60 + 30, 10 * 60 + 30))
+    assert offered(hours, parameters=quarters, busy=nothing, pet=nothing) == ["09:30", "09:45", "10:00"]
+    buffered = [(at(10), at(10), 15, 0)] * capacity
+    assert offered(hours, parameters=quarters, busy=buffered) == ["10:00"]
+
+
+def test_instants_of_any_zone_are_as_good_as_those_in_utc():
+    """New York's clocks go back at two on 1 November: on its wall clock one hour is missing from every sum."""
+    york = ZoneInfo("America/New_York")
+    begins, ends = (datetime(2026, 11, 1, hour, tzinfo=york) for hour in (0, 6))
+    taken = (datetime(2026, 11, 1, 2, tzinfo=york), datetime(2026, 11, 1, 3, tzinfo=york), 0, 30)
+    asked = Parameters(60, 60, buffer_before_minutes=30, notice_minutes=120, same_day_percent=1)
+
+    def found(clock: ZoneInfo | timezone) -> list[datetime]:
+        start, end, since, until = (each.astimezone(clock) for each in (begins, ends, *taken[:2]))
+        busy = [(since, until, *taken[2:])]
+        return availability.starts(
+            york, [every_day((0, 1440))], busy, asked, now=start, within=Interval(start, end), resources=[[busy]]
+        )
+
+    assert found(york) == found(UTC) != []
+    assert {each.tzinfo for each in found(york)} == {UTC}
 
 
 def test_the_pet_blocks_without_buffers():

@@ -6,6 +6,7 @@ The rules, in one place (hours and grids in full in `windows` and `local_time`):
 - A busy item blocks from its start minus its own buffer before and the visit's buffer after, to its end plus its own
   buffer after and the visit's buffer before. With a capacity of N, time is blocked where N items overlap; an exclusive
   item (another party's, a closed stretch) blocks alone. The pet and nobody else is blocked without the visit's buffers.
+  What begins and ends at one instant blocks nothing unless it has buffers.
 - A start is offered when the whole visit lies in one free gap of one merged window of every schedule,
   ``within.start <= start``, ``end <= within.end``, ``start >= now + notice``, and the start's local day is at most
   ``horizon_days`` after today. Buffers need not lie inside working hours.
@@ -18,7 +19,7 @@ The rules, in one place (hours and grids in full in `windows` and `local_time`):
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
@@ -114,17 +115,19 @@ def starts(
     """Every start on offer, in order. All schedules must be open: opening hours and roster, or the roster alone.
 
     `busy` is one veterinarian's. `resources` holds, for every requirement, the busy items of each resource that would
-    do. With a same-day share `busy` must cover the whole local days of the range.
+    do. With a same-day share `busy` must cover the whole local days of the range. Instants may be of any time zone;
+    the answer is in UTC.
     """
-    bookable = bookable_range(zone, parameters, now=now, within=within)
+    within = Interval(within.start.astimezone(UTC), within.end.astimezone(UTC))
+    bookable = bookable_range(zone, parameters, now=now.astimezone(UTC), within=within)
     if bookable is None:
         return []
-    items = [Busy(*each) for each in busy]
+    items, pet = _in_utc(busy), _in_utc(pet)
     windows = common([working(zone, hours, bookable) for hours in schedules])
     points = grid(zone, parameters.interval_minutes, bookable, parameters.offset_minutes)
     found = _free(points, windows, blocked_starts(items, parameters, pet), parameters, bookable)
     for requirement in resources:
-        blocks = [blocked_starts(each, parameters) for each in requirement]
+        blocks = [blocked_starts(_in_utc(each), parameters) for each in requirement]
         found = [start for start in found if any(is_clear(each, start) for each in blocks)]
     if closed_days:
         found = [start for start in found if day_of(zone, start) not in closed_days]
@@ -149,9 +152,9 @@ def horizon_end(zone: ZoneInfo, parameters: Parameters, now: datetime) -> dateti
 def blocked_starts(busy: Iterable[BusyItem], parameters: Parameters, pet: Iterable[BusyItem] = ()) -> list[_OpenRange]:
     """Open ranges of starts that would overlap something busy, merged; their two ends are still free."""
     reach = parameters.duration
-    ranges = [(start - reach, end) for start, end in _blocked_time(busy, parameters)]
-    ranges += [(item[0] - reach, item[1]) for item in pet]
-    ranges.sort()
+    taken = [*_blocked_time(busy, parameters), *((item[0], item[1]) for item in pet)]
+    # What begins and ends at one instant takes no time, unless its buffers do.
+    ranges = sorted((start - reach, end) for start, end in taken if start < end)
     merged: list[_OpenRange] = []
     for start, end in ranges:
         if merged and start < merged[-1][1]:
@@ -187,6 +190,12 @@ def seats_left(busy: Iterable[BusyItem], parameters: Parameters, start: datetime
     end = start + parameters.duration
     depths = [depth for since, until, depth in _depths(busy, parameters) if since < end and start < until]
     return parameters.capacity - max(depths, default=0)
+
+
+def _in_utc(items: Iterable[BusyItem]) -> list[Busy]:
+    """In another zone adding hours would count them on its wall clock, which is wrong when clocks change."""
+    found = (Busy(*each) for each in items)
+    return [each._replace(start=each.start.astimezone(UTC), end=each.end.astimezone(UTC)) for each in found]
 
 
 def _free(
@@ -246,7 +255,7 @@ def _share_of_days(
     """A question to ask of each local day, answered once a day."""
     today = day_of(zone, now)
     own = Parameters(parameters.duration_minutes, parameters.interval_minutes)
-    taken = merge(Interval(*_extended(item, own)) for item in busy)
+    taken = merge(Interval(start, end) for start, end in (_extended(item, own) for item in busy) if start < end)
     answers: dict[date, bool] = {}
 
     def is_left(day: date) -> bool:
