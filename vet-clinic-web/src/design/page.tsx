@@ -65,12 +65,14 @@ export function Section({
   );
 }
 
+export type Fact = { name: string; value: ReactNode };
+
 /** Facts as pairs of a name and a value. */
-export function Facts({ facts }: { facts: readonly { name: string; value: ReactNode }[] }) {
+export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="divide-y divide-line border-y border-line">
-      {facts.map((fact) => (
-        <div key={fact.name} className="flex flex-wrap items-baseline gap-x-6 gap-y-0.5 py-3">
+      {facts.map((fact, place) => (
+        <div key={`${place}${fact.name}`} className="flex flex-wrap items-baseline gap-x-6 gap-y-0.5 py-3">
           <dt className="w-36 shrink-0 text-sm text-ink-soft">{fact.name}</dt>
           <dd className="min-w-0 flex-1 basis-40">{fact.value}</dd>
         </div>

@@ -84,6 +84,11 @@ export function isOpen(status: AppointmentStatus): boolean {
   );
 }
 
+/** Called off: by whoever was to come, or by the clinic. Its time is free again. */
+export function isOff(status: AppointmentStatus): boolean {
+  return status === "cancelled" || status === "declined";
+}
+
 /** Owners may move or cancel what has not begun. */
 export function mayChange(
   appointment: { status: AppointmentStatus; starts_at: string },

@@ -10,6 +10,7 @@ import {
   type Mark,
   type Stretch,
 } from "@/scheduling/desk/calendar/columns";
+import { classesOf } from "@/scheduling/desk/calendar/classes";
 import { FINE, type Grid } from "@/scheduling/desk/calendar/drag";
 import { openingOn, workingOn } from "@/scheduling/desk/calendar/hours";
 import { DAY_MINUTES, minuteOn } from "@/scheduling/desk/calendar/wall-clock";
@@ -40,8 +41,14 @@ function marksOn(
       id,
       kind,
       reason,
-      from: Math.max(minuteOn(date, starts_at, zone), 0),
-      to: Math.min(minuteOn(date, ends_at, zone), DAY_MINUTES),
+      from: minuteOn(date, starts_at, zone),
+      to: minuteOn(date, ends_at, zone),
+    }))
+    .map((mark) => ({
+      ...mark,
+      isWhole: mark.from >= 0 && mark.to <= DAY_MINUTES,
+      from: Math.max(mark.from, 0),
+      to: Math.min(mark.to, DAY_MINUTES),
     }))
     .filter(({ from, to }) => from < to);
 }
@@ -84,7 +91,7 @@ export function arrange(
     const marks = marksOn(seed.date, data.blocks, zone, (id) => wanted !== null && id === wanted);
     return { ...seed, marks };
   });
-  return columnsOf(seeds, shareOf(data.types));
+  return columnsOf(seeds, shareOf(data.types), classesOf(visits, data.types));
 }
 
 /** The opening hours of a day, and the duty of the veterinarian whose column it is, where either is known. */

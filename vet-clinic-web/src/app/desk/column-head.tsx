@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { cx } from "@/design/class-names";
 import { Avatar } from "@/design/portrait";
-import type { Column } from "@/scheduling/desk/calendar/columns";
+import { visitsOf, type Column } from "@/scheduling/desk/calendar/columns";
 
 export type ColumnHeadProps = {
   column: Column;
@@ -17,9 +17,10 @@ export type ColumnHeadProps = {
 export function ColumnHead({ column, kind, isToday, holiday, onShowDay }: ColumnHeadProps) {
   const { t } = useTranslation();
   const conflicts = column.blocks.filter(({ isConflict }) => isConflict).length;
+  const count = column.blocks.reduce((sum, block) => sum + visitsOf(block).length, 0);
   const detail = (
     <span className="tabular block truncate text-xs font-normal text-ink-soft">
-      {holiday === null ? t("scheduling.desk.visits", { count: column.blocks.length }) : holiday}
+      {holiday === null ? t("scheduling.desk.visits", { count }) : holiday}
       {conflicts > 0 && (
         <span className="font-semibold text-alert">
           {" "}

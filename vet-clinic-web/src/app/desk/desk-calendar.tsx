@@ -4,9 +4,13 @@ import { useTranslation } from "react-i18next";
 
 import type { AppointmentOut, ClinicOut } from "@/api/generated.gen";
 import { CalendarView } from "@/scheduling/desk/calendar/calendar-view";
+import { classIdOf } from "@/scheduling/desk/calendar/classes";
 import { windowOf, type Column, type Stretch } from "@/scheduling/desk/calendar/columns";
 import { useCalm } from "@/scheduling/desk/calendar/use-calm";
 import { OverrideDialog } from "@/scheduling/desk/override-dialog";
+import { MoveClassDialog } from "@/scheduling/desk/classes/move-class-dialog";
+import type { AskedClassMove } from "@/scheduling/desk/classes/use-class-move";
+import { useBlockMoves } from "@/scheduling/desk/use-block-moves";
 import { MoveSeriesDialog, type AskedMove } from "@/scheduling/desk/series/move-series-dialog";
 import { targetAt } from "@/scheduling/desk/target";
 import { useMoves } from "@/scheduling/desk/use-moves";
@@ -40,10 +44,12 @@ export function DeskCalendar(props: DeskCalendarProps) {
   const stretchKey = `${dates[0]}:${kind}`;
   const [isCalm, setIsCalm] = useState(false);
   const [asked, setAsked] = useState<AskedMove | null>(null);
-  const { move, withMoves, refused, dismiss } = useMoves();
+  const [askedClass, setAskedClass] = useState<AskedClassMove | null>(null);
+  const { move, carry, withMoves, refused, dismiss } = useMoves();
+  const blockMoves = useBlockMoves(data.blocks, zone);
   const today = dateIn(zone, useNow(60));
 
-  const { vets, rooms, types, blocks } = data;
+  const { vets, rooms, types } = data;
   const shown = useCalm(data.visits, isCalm, stretchKey);
   const arrangement: Arrangement = {
     dates,
@@ -52,7 +58,12 @@ export function DeskCalendar(props: DeskCalendarProps) {
     nameOfDay: times.date,
     withoutRoom: t("desk.noRoom"),
   };
-  const columns = arrange(arrangement, withMoves(shown), { vets, rooms, types, blocks }, zone);
+  const columns = arrange(
+    arrangement,
+    withMoves(shown),
+    { vets, rooms, types, blocks: blockMoves.shown },
+    zone,
+  );
   const shades = new Map(
     columns.map((column) => [column.key, shadeOf(column, kind, filter, clinic, data)] as const),
   );
@@ -89,16 +100,30 @@ export function DeskCalendar(props: DeskCalendarProps) {
         mayHold={({ status }) => keepsCalendar && (status === "requested" || status === "confirmed")}
         onOpen={props.onOpen}
         onOpenMark={keepsCalendar ? props.onOpenBlock : null}
-        onPlace={(appointment, column, at) => {
+        onPlace={({ appointment, group, ...block }, column, at) => {
           const target = targetAt(appointment, column, at, kind, zone);
+          if (group !== null) return setAskedClass({ block: { ...block, appointment, group }, target });
           const isSameLength = target.durationMinutes === appointment.duration_minutes;
           if (appointment.series_id !== null && isSameLength && target.roomId === appointment.room_id)
             setAsked({ appointment, seriesId: appointment.series_id, target });
           else void move(appointment, target);
         }}
+        onPlaceMark={keepsCalendar ? ({ id }, { date }, at) => void blockMoves.place(id, date, at) : null}
         onFree={keepsCalendar ? props.onFree : null}
         onCalm={setIsCalm}
       />
+      {askedClass !== null && (
+        <MoveClassDialog
+          key={`${askedClass.block.id}${askedClass.target.startsAt}`}
+          asked={askedClass}
+          zone={zone}
+          carry={carry}
+          onMoved={([first]) => {
+            if (first !== undefined && address.visit === askedClass.block.id) address.open(classIdOf(first));
+          }}
+          onClose={() => setAskedClass(null)}
+        />
+      )}
       <MoveSeriesDialog
         key={`series${asked?.appointment.id ?? ""}${asked?.target.startsAt ?? ""}`}
         asked={asked}

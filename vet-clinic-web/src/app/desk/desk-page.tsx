@@ -1,6 +1,6 @@
 /** The clinic's days: the calendar or the list, live, with one visit open beside it. */
 import { CalendarDays, CalendarPlus, CalendarRange, Search } from "lucide-react";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 
@@ -9,7 +9,9 @@ import { PetPortrait } from "@/design/portrait";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, SkeletonRows } from "@/design/skeleton";
 import { BlockDialog } from "@/scheduling/desk/block-dialog";
+import { classesOf } from "@/scheduling/desk/calendar/classes";
 import type { Column, Stretch } from "@/scheduling/desk/calendar/columns";
+import { minuteOf } from "@/scheduling/desk/calendar/wall-clock";
 import { draftAt } from "@/scheduling/desk/create/draft";
 import { DayList } from "@/scheduling/desk/day-list";
 import { keepsCalendar } from "@/scheduling/statuses";
@@ -51,6 +53,7 @@ export function DeskPage({ clinic, roles }: DeskPageProps) {
   const mayKeep = keepsCalendar(roles);
   useTitle(t("scheduling.desk.title"));
 
+  const classes = useMemo(() => classesOf(visits ?? [], data.types), [visits, data.types]);
   const [draft, setDraft] = useState<QuickCreateProps["draft"]>(null);
   const [blockId, setBlockId] = useState<string | null>(null);
   const block = data.blocks.find(({ id }) => id === blockId) ?? null;
@@ -64,6 +67,12 @@ export function DeskPage({ clinic, roles }: DeskPageProps) {
       ? { roomId: column.resourceId }
       : { veterinarianId: column.resourceId ?? filter.vet };
     setDraft({ ...draftAt(column.date, at, whose), kind: "visit" });
+  };
+  const addTo = (lead: AppointmentOut) => {
+    const from = minuteOf(lead.starts_local);
+    const whose = { veterinarianId: lead.veterinarian_id, typeId: lead.appointment_type_id };
+    const at = { from, to: from + lead.duration_minutes };
+    setDraft({ ...draftAt(lead.starts_local.slice(0, 10), at, whose), kind: "visit" });
   };
   const showVisit = (appointment: AppointmentOut) =>
     address.openOn(appointment.starts_local.slice(0, 10), appointment.id);
@@ -201,7 +210,16 @@ export function DeskPage({ clinic, roles }: DeskPageProps) {
             />
           )}
         </div>
-        <VisitAside visit={visit} roles={roles} onClose={() => open(null)} onMove={move} />
+        <VisitAside
+          visit={visit}
+          visits={visits ?? []}
+          classes={classes}
+          roles={roles}
+          onClose={() => open(null)}
+          onOpen={open}
+          onAdd={mayKeep ? addTo : null}
+          onMove={move}
+        />
       </div>
       <QuickCreate
         clinicId={clinic.id}
@@ -215,12 +233,20 @@ export function DeskPage({ clinic, roles }: DeskPageProps) {
         }}
         onBlocked={() => setDraft(null)}
       />
-      <BlockDialog
-        block={block}
-        name={[...data.vets, ...data.resources].find(({ id }) => id === block?.resource_id)?.name ?? ""}
-        zone={zone}
-        onClose={() => setBlockId(null)}
-      />
+      {block !== null && (
+        <BlockDialog
+          key={block.id}
+          block={block}
+          name={[...data.vets, ...data.resources].find(({ id }) => id === block.resource_id)?.name ?? ""}
+          isVet={data.vets.some(({ id }) => id === block.resource_id)}
+          zone={zone}
+          onShow={(id, startsLocal) => {
+            setBlockId(null);
+            address.openOn(startsLocal.slice(0, 10), id);
+          }}
+          onClose={() => setBlockId(null)}
+        />
+      )}
     </div>
   );
 }

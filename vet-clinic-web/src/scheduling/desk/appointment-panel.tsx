@@ -18,7 +18,7 @@ import { useShownStatus, useSteps } from "../use-steps";
 import { RequestSteps } from "./decide/request-steps";
 import { ScopeChoice, type Scope } from "./series/scope-choice";
 import { useCancelSeriesWithUndo } from "./series/use-cancel-series";
-import { LateFee, StaffFacts } from "./staff-facts";
+import { LateFee, useStaffFacts } from "./staff-facts";
 
 const FORWARD: readonly Step[] = ["checkIn", "start", "finish"];
 
@@ -126,6 +126,7 @@ export function AppointmentPanel({ appointmentId, roles, onMove }: AppointmentPa
   const { t } = useTranslation();
   const shownStatus = useShownStatus();
   const { currentData: appointment, error, refetch } = useGetAppointmentQuery({ appointmentId });
+  const staffFacts = useStaffFacts(appointment);
   if (appointment === undefined && error !== undefined)
     return <ProblemNotice problem={error} onRetry={refetch} />;
   if (appointment === undefined) {
@@ -154,8 +155,7 @@ export function AppointmentPanel({ appointmentId, roles, onMove }: AppointmentPa
         onMove={() => onMove(appointment)}
       />
       <LateFee appointment={appointment} mayWaive={keepsCalendar(roles)} />
-      <AppointmentFacts appointment={appointment} forStaff />
-      <StaffFacts appointment={appointment} />
+      <AppointmentFacts appointment={appointment} forStaff more={staffFacts} />
     </div>
   );
 }

@@ -4,20 +4,26 @@ import { useTranslation } from "react-i18next";
 import type { AppointmentOut } from "@/api/generated.gen";
 import { Button } from "@/design/button";
 import { Notice } from "@/design/notice";
-import { Facts } from "@/design/page";
+import type { Fact } from "@/design/page";
 import { ProblemNotice } from "@/design/problem-notice";
 import { useTimes } from "@/time/use-times";
 
 import { useListAppointmentTypesQuery } from "../api";
 import { priceText } from "../money";
+import { questionWords } from "../type-words";
 import { useWaiveLateFeeMutation } from "./api";
 
 const MOMENTS = ["arrived_at", "roomed_at", "began_at", "finished_at", "departed_at"] as const;
 
-export function StaffFacts({ appointment }: { appointment: AppointmentOut }) {
-  const { t } = useTranslation();
+/** Rows for the list of a visit's facts; each may be without a value. */
+export function useStaffFacts(appointment: AppointmentOut | undefined): Fact[] {
+  const { t, i18n } = useTranslation();
   const times = useTimes();
-  const types = useListAppointmentTypesQuery({ clinicId: appointment.clinic_id });
+  const types = useListAppointmentTypesQuery(
+    { clinicId: appointment?.clinic_id ?? "" },
+    { skip: appointment === undefined },
+  );
+  if (appointment === undefined) return [];
   const questions =
     types.data?.items.find(({ id }) => id === appointment.appointment_type_id)?.questions ?? [];
   const marks = [
@@ -25,7 +31,7 @@ export function StaffFacts({ appointment }: { appointment: AppointmentOut }) {
     ...(appointment.series_id !== null ? [t("desk.series.part")] : []),
     ...(appointment.place === "in_clinic" ? [] : [t(`desk.place.${appointment.place}`)]),
   ];
-  const facts = [
+  return [
     { name: t("desk.room"), value: appointment.room_name },
     { name: t("desk.kind"), value: marks.join(", ") },
     ...MOMENTS.map((name) => {
@@ -33,12 +39,17 @@ export function StaffFacts({ appointment }: { appointment: AppointmentOut }) {
       return { name: t(`desk.moments.${name}`), value: at && times.clock(at, appointment.time_zone) };
     }),
     { name: t("desk.override.kept"), value: appointment.override_reason },
-    ...(appointment.answers ?? []).map(({ question_id: asked, text }) => ({
-      name: questions.find(({ id }) => id === asked)?.text ?? asked,
-      value: text,
-    })),
-  ].filter(({ value }) => value);
-  return facts.length === 0 ? null : <Facts facts={facts} />;
+    ...appointment.answers.map(({ question_id: asked, text }) => {
+      const question = questions.find(({ id }) => id === asked);
+      // A question that the clinic no longer asks has left its answer.
+      if (question === undefined) return { name: t("desk.questions.former"), value: text };
+      const isYesNo = question.kind === "yes_no" && (text === "yes" || text === "no");
+      return {
+        name: questionWords(question, i18n.language),
+        value: isYesNo ? t(`scheduling.questions.${text}`) : text,
+      };
+    }),
+  ];
 }
 
 /** An owner cancelled or moved inside the notice: the fee stands until somebody lets it go. */

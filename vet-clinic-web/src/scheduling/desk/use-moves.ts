@@ -47,7 +47,12 @@ export function useMoves() {
   const forget = (id: string) =>
     setMoved((before) => Object.fromEntries(Object.entries(before).filter(([each]) => each !== id)));
 
-  const move = async (appointment: AppointmentOut, target: Target, reason?: string): Promise<boolean> => {
+  /** Ask for the new place and show it meanwhile; throws the problem, with the visit back where it was. */
+  const carry = async (
+    appointment: AppointmentOut,
+    target: Target,
+    reason?: string,
+  ): Promise<AppointmentOut> => {
     show(placed(appointment, target));
     try {
       const settled = await reschedule({
@@ -59,6 +64,16 @@ export function useMoves() {
         },
       }).unwrap();
       show(settled);
+      return settled;
+    } catch (problem) {
+      forget(appointment.id);
+      throw problem;
+    }
+  };
+
+  const move = async (appointment: AppointmentOut, target: Target, reason?: string): Promise<boolean> => {
+    try {
+      const settled = await carry(appointment, target, reason);
       setRefused(null);
       showToast({
         tone: "free",
@@ -73,7 +88,6 @@ export function useMoves() {
       });
       return true;
     } catch (problem) {
-      forget(appointment.id);
       if (isOverridable(problem)) setRefused({ appointment, target, problem });
       else {
         const { title, advice } = wordsOf(problem);
@@ -90,5 +104,5 @@ export function useMoves() {
       return own !== undefined && own.version >= visit.version ? own : visit;
     });
 
-  return { move, withMoves, refused, dismiss: () => setRefused(null) };
+  return { move, carry, withMoves, refused, dismiss: () => setRefused(null) };
 }

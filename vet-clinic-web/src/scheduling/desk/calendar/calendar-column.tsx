@@ -1,7 +1,5 @@
 /** One column of the calendar: hours, what is closed or blocked, the visits with their buffers, the present. */
-import { Ban, CalendarOff, CalendarSync } from "lucide-react";
 import type { KeyboardEvent, MouseEvent } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { AppointmentOut } from "@/api/generated.gen";
 import { cx } from "@/design/class-names";
@@ -9,9 +7,12 @@ import { cx } from "@/design/class-names";
 import { useIsFresh } from "../../highlights";
 import { isOpen as isLive } from "../../statuses";
 import { useShownStatus } from "../../use-steps";
-import { outside, type Block, type Column, type Mark, type Stretch } from "./columns";
+import { ClassBlock } from "./class-block";
+import { stateOf } from "./classes";
+import { outside, visitsOf, type Block, type Column, type Mark, type Stretch } from "./columns";
 import type { Drag } from "./drag";
 import { hoursOf, ROW_MINUTES, rowsOf } from "./hours-gutter";
+import { MarkBlock } from "./mark-block";
 import { VisitBlock } from "./visit-block";
 import { clock } from "./wall-clock";
 
@@ -38,15 +39,14 @@ export type CalendarColumnProps = {
   showsVet: boolean;
   buffersOf: (appointment: AppointmentOut) => Buffers;
   matches: (appointment: AppointmentOut) => boolean;
-  mayHold: (appointment: AppointmentOut) => boolean;
+  mayHold: (block: Block) => boolean;
+  mayHoldMark: (mark: Mark) => boolean;
   onOpen: (id: string) => void;
   onOpenMark: ((id: string) => void) | null;
   onFreeTime: ((event: MouseEvent, column: number) => void) | null;
   onKeyDown: (event: KeyboardEvent, id: string) => void;
   onBlur: () => void;
 };
-
-const MARK_ICONS = { block: Ban, time_off: CalendarOff, external: CalendarSync };
 
 function Shades({ window, shade }: { window: Stretch; shade: Shade }) {
   const closed = outside(window, shade.open);
@@ -70,38 +70,6 @@ function Shades({ window, shade }: { window: Stretch; shade: Shade }) {
         />
       ))}
     </>
-  );
-}
-
-function MarkBlock({ mark, window, onOpen }: { mark: Mark; window: Stretch; onOpen: (() => void) | null }) {
-  const { t } = useTranslation();
-  const Icon = MARK_ICONS[mark.kind];
-  const name = mark.reason ?? t(`desk.blocks.kind.${mark.kind}`);
-  const words = t("desk.blocks.label", {
-    kind: t(`desk.blocks.kind.${mark.kind}`),
-    from: clock(Math.max(mark.from, 0)),
-    to: clock(Math.min(mark.to, 1440)),
-  });
-  const look =
-    "hatched col-start-1 flex items-start gap-1.5 overflow-hidden border-y border-line-strong bg-taken-wash px-2 py-1 text-left text-xs text-taken";
-  const inside = (
-    <>
-      <Icon aria-hidden="true" size={14} className="mt-0.5 shrink-0" />
-      <span className="sr-only">{words}: </span>
-      <span className="truncate rounded-control bg-taken-wash px-1">{name}</span>
-    </>
-  );
-  const style = rowsOf(window, mark.from, mark.to);
-  if (onOpen === null || mark.kind === "external")
-    return (
-      <div style={style} className={look}>
-        {inside}
-      </div>
-    );
-  return (
-    <button type="button" data-mark={mark.id} style={style} onClick={onOpen} className={look}>
-      {inside}
-    </button>
   );
 }
 
@@ -144,6 +112,25 @@ export function CalendarColumn(props: CalendarColumnProps) {
   const { column, index, window, shade, now, held, openId, onOpen, onOpenMark, onFreeTime } = props;
   const isFresh = useIsFresh();
   const shownStatus = useShownStatus();
+  const drawn = (block: Block) => {
+    const { group, appointment } = block;
+    const visits = visitsOf(block);
+    const shared = {
+      block,
+      isTabStop: block.id === props.tabStop,
+      isOpen: openId !== null && (block.id === openId || visits.some(({ id }) => id === openId)),
+      isFaint: !visits.some(props.matches),
+      isFresh: visits.some(isFresh),
+      isHeld: held?.id === block.id,
+      mayHold: props.mayHold(block),
+      showsVet: props.showsVet,
+      onOpen: () => onOpen(block.id),
+      onKeyDown: (event: KeyboardEvent) => props.onKeyDown(event, block.id),
+      onBlur: props.onBlur,
+    };
+    if (group === null) return <VisitBlock {...shared} status={shownStatus(appointment)} />;
+    return <ClassBlock {...shared} group={group} status={stateOf(visits.map(shownStatus))} />;
+  };
   return (
     // Free time is for the pointer; the keyboard has `n`, and the dialog asks for the time.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- as said above
@@ -170,14 +157,18 @@ export function CalendarColumn(props: CalendarColumnProps) {
             key={mark.id}
             mark={mark}
             window={window}
+            isHeld={held?.id === mark.id}
+            mayHold={props.mayHoldMark(mark)}
             onOpen={onOpenMark === null ? null : () => onOpenMark(mark.id)}
+            onKeyDown={(event) => props.onKeyDown(event, mark.id)}
+            onBlur={props.onBlur}
           />
         ))}
         {column.blocks
           .filter(({ appointment }) => isLive(appointment.status))
           .map((block) => (
             <BufferShades
-              key={block.appointment.id}
+              key={block.id}
               block={block}
               buffers={props.buffersOf(block.appointment)}
               window={window}
@@ -185,7 +176,7 @@ export function CalendarColumn(props: CalendarColumnProps) {
           ))}
         {column.blocks.map((block) => (
           <div
-            key={block.appointment.id}
+            key={block.id}
             className="z-10 col-start-1 min-w-0 p-px"
             style={{
               ...rowsOf(window, block.from, block.to),
@@ -193,20 +184,7 @@ export function CalendarColumn(props: CalendarColumnProps) {
               width: `${100 / block.lanes}%`,
             }}
           >
-            <VisitBlock
-              block={block}
-              status={shownStatus(block.appointment)}
-              isTabStop={block.appointment.id === props.tabStop}
-              isOpen={block.appointment.id === openId}
-              isFaint={!props.matches(block.appointment)}
-              isFresh={isFresh(block.appointment)}
-              isHeld={held?.id === block.appointment.id}
-              mayHold={props.mayHold(block.appointment)}
-              showsVet={props.showsVet}
-              onOpen={() => onOpen(block.appointment.id)}
-              onKeyDown={(event) => props.onKeyDown(event, block.appointment.id)}
-              onBlur={props.onBlur}
-            />
+            {drawn(block)}
           </div>
         ))}
         {held !== null && held.at.column === index && (

@@ -15,8 +15,9 @@ import type { AppointmentOut } from "@/api/generated.gen";
 import { useNow } from "@/time/use-times";
 import { dateIn } from "@/time/zones";
 
+import { isOff } from "../../statuses";
 import { CalendarColumn, type Buffers, type Shade } from "./calendar-column";
-import type { Column, Stretch } from "./columns";
+import { visitsOf, type Block, type Column, type Mark, type Stretch } from "./columns";
 import { beginDraw, spotAt, type Drag, type Grid, type Place } from "./drag";
 import { HoursGutter, ROW_MINUTES } from "./hours-gutter";
 import { isArrow, neighbourOf } from "./neighbours";
@@ -43,7 +44,9 @@ export type CalendarViewProps = {
   mayHold: (appointment: AppointmentOut) => boolean;
   onOpen: (id: string) => void;
   onOpenMark: ((id: string) => void) | null;
-  onPlace: (appointment: AppointmentOut, column: Column, at: Place) => void;
+  onPlace: (block: Block, column: Column, at: Place) => void;
+  /** Blocked time was carried or resized; null when the person may not. */
+  onPlaceMark: ((mark: Mark, column: Column, at: Place) => void) | null;
   /** Free time was pressed or drawn on; null when the person may not book. */
   onFree: ((column: Column, at: Stretch) => void) | null;
   /** While true nothing on the calendar may change its place. */
@@ -65,44 +68,77 @@ function useSteadyScroll(frame: React.RefObject<HTMLElement | null>, from: numbe
 
 export function CalendarView(props: CalendarViewProps) {
   const { t } = useTranslation();
-  const { stretchKey, zone, columns, window, onPlace, onFree, onCalm } = props;
+  const { stretchKey, zone, columns, window, onPlace, onPlaceMark, onFree, onCalm } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const local = useNow(30).setZone(zone);
   const today = dateIn(zone, local);
-  const ids = columns.flatMap((column) => column.blocks.map(({ appointment }) => appointment.id));
+  const ids = columns.flatMap((column) => column.blocks.map((block) => block.id));
   const tabStop = focused !== null && ids.includes(focused) ? focused : ids[0];
-
   const find = (id: string) => {
     for (const [column, { blocks }] of columns.entries()) {
-      const block = blocks.find(({ appointment }) => appointment.id === id);
-      if (block !== undefined) return { appointment: block.appointment, place: { column, ...block } };
+      const block = blocks.find((each) => each.id === id);
+      if (block !== undefined) return { block, place: { column, from: block.from, to: block.to } };
     }
     return null;
   };
+  const findMark = (id: string) => {
+    for (const [column, { marks }] of columns.entries()) {
+      const mark = marks.find((each) => each.id === id);
+      if (mark !== undefined) return { mark, place: { column, from: mark.from, to: mark.to } };
+    }
+    return null;
+  };
+  /** A class is held as a whole or not at all. */
+  const mayHold = (block: Block) => {
+    const coming = visitsOf(block).filter(({ status }) => !isOff(status));
+    return coming.length > 0 && coming.every(props.mayHold);
+  };
+  const mayHoldMark = (mark: Mark) => onPlaceMark !== null && mark.isWhole && mark.kind !== "external";
   const placeOf = (id: string): Place | null => {
     const found = find(id);
-    if (found === null || !props.mayHold(found.appointment)) return null;
-    const { column, from, to } = found.place;
-    return { column, from, to };
+    if (found !== null) return mayHold(found.block) ? found.place : null;
+    const mark = findMark(id);
+    return mark !== null && mayHoldMark(mark.mark) ? mark.place : null;
   };
-  const gridOf = (id: string | null) => props.gridOf(id === null ? null : (find(id)?.appointment ?? null));
+  const nameOf = (id: string | null): string => {
+    const block = id === null ? undefined : find(id)?.block;
+    if (block !== undefined)
+      return block.group === null ? block.appointment.pet_name : block.appointment.appointment_type_name;
+    const mark = id === null ? undefined : findMark(id)?.mark;
+    return mark === undefined ? "" : (mark.reason ?? t(`desk.blocks.kind.${mark.kind}`));
+  };
+  const gridOf = (id: string | null) =>
+    props.gridOf(id === null ? null : (find(id)?.block.appointment ?? null));
+  // A blocked vet or room stays who it is: sideways is only another day.
+  const isBound = (id: string) => !props.isWeek && findMark(id) !== null;
   const onDrop = (drag: Drag) => {
     const column = columns[drag.at.column];
     if (column === undefined) return;
-    const found = drag.id === null ? null : find(drag.id);
-    if (found !== null) onPlace(found.appointment, column, drag.at);
-    else onFree?.(column, drag.at);
+    if (drag.id === null) return onFree?.(column, drag.at);
+    const found = find(drag.id);
+    if (found !== null) return onPlace(found.block, column, drag.at);
+    const mark = findMark(drag.id);
+    if (mark !== null) onPlaceMark?.(mark.mark, column, drag.at);
   };
-  const pointer = usePointerDrag({ frame, window, placeOf, gridOf, mayDraw: onFree !== null, onDrop });
+  const pointer = usePointerDrag({
+    frame,
+    window,
+    placeOf,
+    gridOf,
+    isBound,
+    mayDraw: onFree !== null,
+    onDrop,
+  });
   const keyboard = usePickUp({
     columns: columns.length,
     placeOf,
     gridOf,
+    isBound,
     onDrop,
     onSay: (drag, what) => {
-      const pet = drag.id === null ? "" : (find(drag.id)?.appointment.pet_name ?? "");
+      const pet = nameOf(drag.id);
       const { from, to, column } = drag.at;
       const place = { from: clock(from), to: clock(to), column: columns[column]?.name ?? "" };
       setSaid(t(`desk.calendar.said.${what}`, { pet, ...place }));
@@ -176,7 +212,9 @@ export function CalendarView(props: CalendarViewProps) {
             shade={props.shadeOf(column)}
             now={column.date === today ? local.hour * 60 + local.minute : null}
             held={held}
-            heldName={held?.id ? (find(held.id)?.appointment.pet_name ?? null) : null}
+            heldName={held === null ? null : nameOf(held.id)}
+            mayHold={mayHold}
+            mayHoldMark={mayHoldMark}
             tabStop={tabStop}
             onFreeTime={onFree === null ? null : onFreeTime}
             onKeyDown={onKeyDown}

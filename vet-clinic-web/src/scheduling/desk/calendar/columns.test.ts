@@ -95,7 +95,7 @@ test("a class of several patients is no conflict", () => {
 
 test("a visit under blocked time is marked, one that touches it is not", () => {
   const [seed] = byVeterinarian(DATE, VETS, [visit("a", "2026-03-03T09:00"), visit("b", "2026-03-03T09:30")]);
-  const mark = { id: "m", kind: "time_off", reason: null, from: 570, to: 700 } as const;
+  const mark = { id: "m", kind: "time_off", reason: null, isWhole: true, from: 570, to: 700 } as const;
   expect(conflicts(columnsOf([{ ...seed!, marks: [mark] }]))).toEqual(["b"]);
 });
 

@@ -5,6 +5,7 @@
 import type { AppointmentOut } from "@/api/generated.gen";
 
 import { isOpen } from "../../statuses";
+import { classIdOf, leadOf, type ClassVisits } from "./classes";
 import { DAY_MINUTES, minuteOf } from "./wall-clock";
 
 /** Minutes of a local day. */
@@ -12,10 +13,21 @@ export type Stretch = { from: number; to: number };
 export type Named = { id: string; name: string };
 
 /** Time kept free of visits, in minutes of the column's day: a block, time off, or busy time of another calendar. */
-export type Mark = Stretch & { id: string; kind: "block" | "time_off" | "external"; reason: string | null };
+export type Mark = Stretch & {
+  id: string;
+  kind: "block" | "time_off" | "external";
+  reason: string | null;
+  /** Begins and ends on this day; what reaches into others is only cut off here. */
+  isWhole: boolean;
+};
 
 export type Block = Stretch & {
+  /** The visit's, or the class's. */
+  id: string;
+  /** The visit; of a class the one that speaks for it. */
   appointment: AppointmentOut;
+  /** The class that this block stands for; null when it is one visit. */
+  group: ClassVisits | null;
   lane: number;
   lanes: number;
   /** Lies over another visit, or over blocked time, of the same veterinarian or room. */
@@ -45,15 +57,31 @@ function span(appointment: AppointmentOut): Stretch {
   return { from, to: Math.min(from + appointment.duration_minutes, DAY_MINUTES) };
 }
 
+/** All visits that a block stands for. */
+export function visitsOf({ appointment, group }: Pick<Block, "appointment" | "group">): AppointmentOut[] {
+  return group?.visits ?? [appointment];
+}
+
+/** Each visit a block, and each class one for all of its visits, as long as the longest that takes a place in it. */
+function blocksOf(visits: readonly AppointmentOut[], classes: ReadonlyMap<string, ClassVisits>): Block[] {
+  const blocks = new Map<string, Block>();
+  for (const visit of visits) {
+    const group = classes.get(classIdOf(visit)) ?? null;
+    const id = group?.id ?? visit.id;
+    const appointment = group === null ? visit : leadOf(group);
+    const { from } = span(appointment);
+    const to = Math.max(...[appointment, ...(group?.taken ?? [])].map((each) => span(each).to));
+    blocks.set(id, { id, appointment, group, from, to, lane: 0, lanes: 1, isConflict: false });
+  }
+  return [...blocks.values()].sort((a, b) => a.from - b.from || a.to - b.to || a.id.localeCompare(b.id));
+}
+
 export function overlap(one: Stretch, other: Stretch): boolean {
   return one.from < other.to && other.from < one.to;
 }
 
-/** Visits that overlap stand side by side, never one over the other. */
-function inLanes(visits: readonly AppointmentOut[]): Block[] {
-  const blocks: Block[] = visits
-    .map((appointment) => ({ appointment, ...span(appointment), lane: 0, lanes: 1, isConflict: false }))
-    .sort((a, b) => a.from - b.from || a.to - b.to || a.appointment.id.localeCompare(b.appointment.id));
+/** What overlaps stands side by side, never one over the other. */
+function inLanes(blocks: Block[]): Block[] {
   let cluster: Block[] = [];
   let clusterEnd = -1;
   const close = () => {
@@ -91,9 +119,13 @@ function markConflicts(blocks: Block[], marks: readonly Mark[], mayShare: MaySha
   }
 }
 
-export function columnsOf(seeds: readonly ColumnSeed[], mayShare: MayShare = () => false): Column[] {
+export function columnsOf(
+  seeds: readonly ColumnSeed[],
+  mayShare: MayShare = () => false,
+  classes: ReadonlyMap<string, ClassVisits> = new Map(),
+): Column[] {
   return seeds.map(({ visits, marks = [], ...rest }) => {
-    const blocks = inLanes(visits);
+    const blocks = inLanes(blocksOf(visits, classes));
     markConflicts(blocks, marks, mayShare);
     return { ...rest, blocks, marks };
   });

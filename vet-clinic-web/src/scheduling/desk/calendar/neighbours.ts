@@ -9,15 +9,15 @@ export function isArrow(key: string): key is Arrow {
 
 /** The visit that an arrow key leads to: along the column, or to the nearest time in the next column that has any. */
 export function neighbourOf(columns: readonly Column[], id: string, key: Arrow): string | undefined {
-  const at = columns.findIndex((column) => column.blocks.some(({ appointment }) => appointment.id === id));
+  const at = columns.findIndex((column) => column.blocks.some((block) => block.id === id));
   const blocks = columns[at]?.blocks ?? [];
-  const index = blocks.findIndex(({ appointment }) => appointment.id === id);
+  const index = blocks.findIndex((each) => each.id === id);
   const block = blocks[index];
   if (block === undefined) return undefined;
-  if (key === "ArrowUp") return blocks[index - 1]?.appointment.id;
-  if (key === "ArrowDown") return blocks[index + 1]?.appointment.id;
+  if (key === "ArrowUp") return blocks[index - 1]?.id;
+  if (key === "ArrowDown") return blocks[index + 1]?.id;
   const beside = key === "ArrowLeft" ? columns.slice(0, at).toReversed() : columns.slice(at + 1);
   const target = beside.find((column) => column.blocks.length > 0);
   return target?.blocks.toSorted((a, b) => Math.abs(a.from - block.from) - Math.abs(b.from - block.from))[0]
-    ?.appointment.id;
+    ?.id;
 }

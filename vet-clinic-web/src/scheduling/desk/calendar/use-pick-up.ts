@@ -1,5 +1,5 @@
 /**
- * The keyboard's way to move a visit: Space picks it up, arrows carry it, Shift and arrows move its end, Enter or Space puts it
+ * The keyboard's way to move a visit, a class or blocked time: Space picks it up, arrows carry it, Shift and arrows move its end, Enter or Space puts it
  * down, Escape puts it back.
  */
 import { useState, type KeyboardEvent } from "react";
@@ -11,12 +11,14 @@ export type PickUpOptions = {
   columns: number;
   placeOf: (visitId: string) => Place | null;
   gridOf: (visitId: string) => Grid;
+  /** Does it stay in its column? */
+  isBound: (id: string) => boolean;
   onDrop: (drag: Drag) => void;
   /** Said aloud: what is held and where, or that it went back. */
   onSay: (held: Drag, what: "up" | "at" | "back" | "down") => void;
 };
 
-export function usePickUp({ columns, placeOf, gridOf, onDrop, onSay }: PickUpOptions) {
+export function usePickUp({ columns, placeOf, gridOf, isBound, onDrop, onSay }: PickUpOptions) {
   const [held, setHeld] = useState<Drag | null>(null);
 
   const put = (what: "back" | "down") => {
@@ -46,6 +48,8 @@ export function usePickUp({ columns, placeOf, gridOf, onDrop, onSay }: PickUpOpt
     if (event.key === "Escape") put("back");
     else if (event.key === " " || event.key === "Enter") put("down");
     else if (isArrow(event.key)) {
+      const isSideways = event.key === "ArrowLeft" || event.key === "ArrowRight";
+      if (isSideways && isBound(visitId)) return taken();
       const at = nudge(held.at, event.key, gridOf(visitId), columns, event.shiftKey);
       const isResized = at.to - at.from !== held.from.to - held.from.from;
       const next: Drag = { ...held, at, grip: isResized ? "resize" : "move" };

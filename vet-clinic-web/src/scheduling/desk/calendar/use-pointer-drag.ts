@@ -30,6 +30,8 @@ export type PointerDragOptions = {
   /** The place of a visit that may be held; null when it may not. */
   placeOf: (visitId: string) => Place | null;
   gridOf: (visitId: string | null) => Grid;
+  /** Does it stay in its column? */
+  isBound: (id: string) => boolean;
   mayDraw: boolean;
   onDrop: (drag: Drag) => void;
 };
@@ -62,7 +64,8 @@ function begun(
   spot: Spot,
   { placeOf, gridOf, mayDraw }: Pick<PointerDragOptions, "placeOf" | "gridOf" | "mayDraw">,
 ): Drag | null {
-  const id = target.closest("[data-visit]")?.getAttribute("data-visit");
+  const thing = target.closest("[data-visit], [data-mark]");
+  const id = thing?.getAttribute("data-visit") ?? thing?.getAttribute("data-mark");
   if (id != null) {
     const place = placeOf(id);
     if (place === null) return null;
@@ -115,8 +118,10 @@ export function usePointerDrag(options: PointerDragOptions) {
         if (held === null && isFar) take();
         if (held === null) return;
         scrollTowards(place, point);
-        const now = spotIn(place, point, latest.current.window);
-        if (now === null) return;
+        const spot = spotIn(place, point, latest.current.window);
+        if (spot === null) return;
+        const isBound = held.id !== null && latest.current.isBound(held.id);
+        const now = isBound ? { ...spot, column: held.from.column } : spot;
         const grid = move.altKey ? FINE : latest.current.gridOf(held.id);
         held = dragTo(held, now, grid);
         setDrag(held);

@@ -4,15 +4,13 @@ import { useTranslation } from "react-i18next";
 
 import type { BlockOut, ResourceOut } from "@/api/generated.gen";
 import { Button } from "@/design/button";
-import { TextField } from "@/design/field";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Select } from "@/design/select";
-import { Segments } from "@/design/tabs";
 
 import { useCreateBlockMutation } from "../api";
 import type { Named } from "../calendar/columns";
-import { instantFrom, type Draft } from "./draft";
-import { WhenFields } from "./when-fields";
+import { BlockFields, blockTimes, type BlockAnswers } from "./block-fields";
+import type { Draft } from "./draft";
 
 export type BlockFormProps = {
   clinicId: string;
@@ -26,26 +24,27 @@ export type BlockFormProps = {
 export function BlockForm({ clinicId, zone, vets, resources, draft, onBlocked }: BlockFormProps) {
   const { t } = useTranslation();
   const [resourceId, setResourceId] = useState(draft.roomId ?? draft.veterinarianId ?? vets[0]?.id ?? "");
-  const [kind, setKind] = useState<"block" | "time_off">("block");
-  const [start, setStart] = useState({ date: draft.date, time: draft.time });
-  const [end, setEnd] = useState({ date: draft.date, time: draft.until });
-  const [reason, setReason] = useState("");
+  const [answers, setAnswers] = useState<BlockAnswers>({
+    kind: "block",
+    start: { date: draft.date, time: draft.time },
+    end: { date: draft.date, time: draft.until },
+    reason: "",
+  });
   const [create, { isLoading, error }] = useCreateBlockMutation();
   const isVet = vets.some(({ id }) => id === resourceId);
-  const startsAt = instantFrom(start.date, start.time, zone);
-  const endsAt = instantFrom(end.date, end.time, zone, true);
-  const isBackwards = startsAt !== null && endsAt !== null && Date.parse(endsAt) <= Date.parse(startsAt);
+  const { times, isBackwards } = blockTimes(answers, zone);
   const all = [...vets, ...resources];
   const send = async () => {
-    if (startsAt === null || endsAt === null || isBackwards) return;
+    if (times === null) return;
+    const reason = answers.reason.trim();
     const { data } = await create({
       blockIn: {
         clinic_id: clinicId,
         resource_id: resourceId,
-        kind: isVet ? kind : "block",
-        starts_at: startsAt,
-        ends_at: endsAt,
-        ...(reason.trim() !== "" && { reason: reason.trim() }),
+        kind: isVet ? answers.kind : "block",
+        starts_at: times.startsAt,
+        ends_at: times.endsAt,
+        ...(reason !== "" && { reason }),
       },
     });
     if (data !== undefined) onBlocked(data, all.find(({ id }) => id === resourceId)?.name ?? "");
@@ -64,45 +63,18 @@ export function BlockForm({ clinicId, zone, vets, resources, draft, onBlocked }:
         choices={all.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setResourceId}
       />
-      {isVet && (
-        <Segments
-          label={t("desk.blocks.what")}
-          value={kind}
-          onChange={setKind}
-          segments={[
-            { value: "block", label: t("desk.blocks.kind.block") },
-            { value: "time_off", label: t("desk.blocks.kind.time_off") },
-          ]}
-        />
-      )}
-      {isVet && kind === "time_off" && <p className="text-sm text-ink-soft">{t("desk.blocks.everywhere")}</p>}
-      <WhenFields
-        {...start}
-        onChange={(some) => setStart((before) => ({ ...before, ...some }))}
-        dayLabel={t("desk.blocks.fromDay")}
-        timeLabel={t("desk.blocks.fromTime")}
-      />
-      <WhenFields
-        {...end}
-        onChange={(some) => setEnd((before) => ({ ...before, ...some }))}
-        dayLabel={t("desk.blocks.untilDay")}
-        timeLabel={t("desk.blocks.untilTime")}
-      />
-      {isBackwards && <p className="text-sm font-semibold text-alert">{t("desk.blocks.backwards")}</p>}
-      <TextField
-        label={t("scheduling.facts.reason")}
-        optional={t("states.optional")}
-        hint={t("desk.blocks.reasonHint")}
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
+      <BlockFields
+        answers={answers}
+        isVet={isVet}
+        isBackwards={isBackwards}
+        onChange={(some) => setAnswers((before) => ({ ...before, ...some }))}
       />
       {error !== undefined && <ProblemNotice problem={error} />}
       <div>
         <Button
           type="submit"
           tone="primary"
-          disabled={startsAt === null || endsAt === null || isBackwards || resourceId === ""}
+          disabled={times === null || resourceId === ""}
           isBusy={isLoading}
         >
           {t("desk.blocks.create")}

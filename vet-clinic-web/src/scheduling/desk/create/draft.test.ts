@@ -7,6 +7,7 @@ test("what was drawn is what the fields show", () => {
     until: "15:00",
     veterinarianId: "vet-1",
     roomId: null,
+    typeId: null,
   });
   expect(draftAt("2026-03-03", null)).toMatchObject({ time: "", until: "" });
   expect(draftAt("2026-03-03", { from: 1380, to: 1440 }).until).toBe("23:59");

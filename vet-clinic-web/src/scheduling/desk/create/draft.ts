@@ -9,12 +9,18 @@ export type Draft = {
   until: string;
   veterinarianId: string | null;
   roomId: string | null;
+  /** The service, where it is known already; null for the commonest. */
+  typeId: string | null;
 };
 
 export function draftAt(
   date: string,
   at: { from: number; to: number } | null,
-  { veterinarianId = null, roomId = null }: Partial<Pick<Draft, "veterinarianId" | "roomId">> = {},
+  {
+    veterinarianId = null,
+    roomId = null,
+    typeId = null,
+  }: Partial<Pick<Draft, "veterinarianId" | "roomId" | "typeId">> = {},
 ): Draft {
   // The end of a day is typed as its last minute: a field for times knows no 24:00.
   const typed = (minute: number) => (minute >= 1440 ? "23:59" : clock(minute));
@@ -24,6 +30,7 @@ export function draftAt(
     until: at === null ? "" : typed(at.to),
     veterinarianId,
     roomId,
+    typeId,
   };
 }
 

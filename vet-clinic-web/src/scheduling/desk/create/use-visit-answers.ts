@@ -5,6 +5,7 @@ import type { AppointmentOut, AppointmentTypeOut, OccurrenceOut } from "@/api/ge
 import type { Problem } from "@/api/problem";
 
 import { useBookAppointmentMutation } from "../../api";
+import { answersIn, type Answers } from "../../booking/question-list";
 import { useCreateSeriesMutation, usePreviewSeriesMutation } from "../api";
 import { useFreeCheck, type FreeWish } from "./free-check";
 import { commonest, fitting, instantFrom, type Draft } from "./draft";
@@ -20,6 +21,8 @@ export type VisitAnswers = {
   time: string;
   veterinarianId: string | null;
   note: string;
+  /** To the service's questions, by their ids. */
+  replies: Answers;
   repeat: Repeat;
   overrideReason: string;
 };
@@ -33,13 +36,14 @@ export function useVisitAnswers(
   draft: Draft,
 ) {
   const [answers, setAnswers] = useState<VisitAnswers>({
-    typeId: commonest(types)?.id ?? null,
+    typeId: draft.typeId ?? commonest(types)?.id ?? null,
     petId: null,
     species: null,
     date: draft.date,
     time: draft.time,
     veterinarianId: draft.veterinarianId,
     note: "",
+    replies: {},
     repeat: ONCE,
     overrideReason: "",
   });
@@ -60,6 +64,7 @@ export function useVisitAnswers(
       : { clinicId, appointmentTypeId: type.id, veterinarianId: vetId, petId: answers.petId, at };
   const { isFree } = useFreeCheck(rule === null ? wish : null);
 
+  const replies = answersIn(type?.questions ?? [], answers.replies);
   const change = (some: Partial<VisitAnswers>) => {
     setAnswers((before) => ({ ...before, ...some }));
     setPreview(null);
@@ -88,6 +93,7 @@ export function useVisitAnswers(
           starts_at: wish.at,
           ...(vetId !== null && { veterinarian_id: vetId }),
           ...(note.trim() !== "" && { note: note.trim() }),
+          ...(replies.length > 0 && { answers: replies }),
           ...(isFree === false && overrideReason.trim() !== "" && { override_reason: overrideReason.trim() }),
         },
       }).unwrap(),
@@ -117,7 +123,13 @@ export function useVisitAnswers(
     if (asked === null || preview === null) return null;
     const isAll = preview.chosen.size === preview.occurrences.length;
     const made = await attempt(
-      createSeries({ seriesIn: { ...asked, occurrences: isAll ? "all" : [...preview.chosen] } }).unwrap(),
+      createSeries({
+        seriesIn: {
+          ...asked,
+          occurrences: isAll ? "all" : [...preview.chosen],
+          ...(replies.length > 0 && { answers: replies }),
+        },
+      }).unwrap(),
     );
     return made?.appointments[0] ?? null;
   };
@@ -125,6 +137,8 @@ export function useVisitAnswers(
   return {
     answers,
     change,
+    /** An answer changes no date: what has been looked ahead at stays. */
+    reply: (given: Answers) => setAnswers((before) => ({ ...before, replies: given })),
     type,
     vetId,
     wish,

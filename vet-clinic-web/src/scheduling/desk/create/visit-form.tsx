@@ -9,6 +9,7 @@ import { ProblemNotice } from "@/design/problem-notice";
 import { Select } from "@/design/select";
 
 import type { Named } from "../calendar/columns";
+import { DeskQuestions } from "./desk-questions";
 import { fitting, type Draft } from "./draft";
 import { FreeCheck } from "./free-check";
 import { MOST, RHYTHMS } from "./repeat";
@@ -184,6 +185,7 @@ export function VisitForm(props: VisitFormProps) {
           onChange={(event) => change({ note: event.target.value })}
         />
       )}
+      <DeskQuestions questions={form.type?.questions ?? []} answers={answers.replies} onChange={form.reply} />
       {preview !== null && (
         <SeriesList
           occurrences={preview.occurrences}

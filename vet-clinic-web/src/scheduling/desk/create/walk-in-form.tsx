@@ -8,7 +8,9 @@ import { TextArea } from "@/design/field";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Select } from "@/design/select";
 
+import { answersIn, type Answers } from "../../booking/question-list";
 import { useAddWalkInMutation } from "../api";
+import { DeskQuestions } from "./desk-questions";
 import { commonest, fitting } from "./draft";
 import type { VisitFormProps } from "./visit-form";
 
@@ -25,12 +27,14 @@ export function WalkInForm({ clinicId, types, vets, petQuestion, onAdded }: Walk
   const [typeId, setTypeId] = useState(commonest(types)?.id ?? "");
   const [vetId, setVetId] = useState(ANY);
   const [note, setNote] = useState("");
+  const [answers, setAnswers] = useState<Answers>({});
   const [add, { isLoading, error }] = useAddWalkInMutation();
   const offered = fitting(types, species);
   const type = offered.find(({ id }) => id === typeId) ?? commonest(offered);
   const offering = vets.filter(({ id }) => type?.veterinarian_ids.includes(id));
   const send = async () => {
     if (petId === null || type === undefined) return;
+    const given = answersIn(type.questions, answers);
     const { data } = await add({
       walkInIn: {
         clinic_id: clinicId,
@@ -38,6 +42,7 @@ export function WalkInForm({ clinicId, types, vets, petQuestion, onAdded }: Walk
         appointment_type_id: type.id,
         ...(offering.some(({ id }) => id === vetId) && { veterinarian_id: vetId }),
         ...(note.trim() !== "" && { note: note.trim() }),
+        ...(given.length > 0 && { answers: given }),
       },
     });
     if (data !== undefined) onAdded(data);
@@ -83,6 +88,7 @@ export function WalkInForm({ clinicId, types, vets, petQuestion, onAdded }: Walk
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
+      <DeskQuestions questions={type?.questions ?? []} answers={answers} onChange={setAnswers} />
       {error !== undefined && <ProblemNotice problem={error} />}
       <div>
         <Button type="submit" tone="primary" disabled={petId === null} isBusy={isLoading}>

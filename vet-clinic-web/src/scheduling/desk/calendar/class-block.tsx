@@ -1,0 +1,50 @@
+/** A class in the calendar: one block for all who come, titled by the service and its places. */
+import { Users } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import { Beginning, BlockShell, isShort, type BlockProps } from "./block-shell";
+import type { ClassVisits } from "./classes";
+import { clock } from "./wall-clock";
+
+export function ClassBlock({ group, ...props }: BlockProps & { group: ClassVisits }) {
+  const { t } = useTranslation();
+  const { block, status, showsVet } = props;
+  const { appointment } = block;
+  const title = t("desk.classes.title", {
+    name: appointment.appointment_type_name,
+    taken: group.taken.length,
+    capacity: group.capacity,
+  });
+  const names = group.taken.map((visit) => visit.pet_name).join(", ");
+  const where = [showsVet ? appointment.veterinarian_name : appointment.room_name].filter(Boolean);
+  const label = t("desk.classes.label", {
+    time: clock(block.from),
+    name: block.isConflict
+      ? `${appointment.appointment_type_name}, ${t("desk.calendar.conflict")}`
+      : appointment.appointment_type_name,
+    taken: group.taken.length,
+    capacity: group.capacity,
+    vet: appointment.veterinarian_name,
+    status: t(`scheduling.status.${status}`),
+  });
+  const isLow = isShort(block);
+  const isTight = block.lanes > 1 && !isLow;
+  const name = <span className="truncate text-sm leading-tight font-semibold">{title}</span>;
+  return (
+    <BlockShell {...props} label={label}>
+      <span aria-hidden="true" className="min-w-0 flex-1">
+        <span className="tabular flex min-w-0 items-center gap-1.5 text-xs">
+          <Beginning block={block} status={status} />
+          <Users aria-hidden="true" size={13} strokeWidth={2.4} className="shrink-0 text-ink-soft" />
+          {!isTight && name}
+          {isLow && <span className="min-w-0 flex-1 basis-0 truncate text-ink-soft">{names}</span>}
+        </span>
+        {isTight && <span className="tabular flex min-w-0">{name}</span>}
+        {!isLow && <span className="line-clamp-3 text-xs text-ink-soft">{names}</span>}
+        {block.to - block.from >= 45 && where.length > 0 && (
+          <span className="mt-0.5 block truncate text-xs text-ink-soft">{where.join(" · ")}</span>
+        )}
+      </span>
+    </BlockShell>
+  );
+}
