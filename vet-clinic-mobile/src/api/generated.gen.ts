@@ -664,6 +664,11 @@ const injectedRtkApi = api.injectEndpoints({
         body: queryArg.holidayIn,
       }),
     }),
+    listHolidayParts: build.query<ListHolidayPartsApiResponse, ListHolidayPartsApiArg>({
+      query: (queryArg) => ({
+        url: `/v1/scheduling/holiday-regions/${encodeURIComponent(String(queryArg.country))}/parts`,
+      }),
+    }),
     updateBlock: build.mutation<UpdateBlockApiResponse, UpdateBlockApiArg>({
       query: (queryArg) => ({
         url: `/v1/scheduling/blocks/${encodeURIComponent(String(queryArg.blockId))}`,
@@ -1480,6 +1485,10 @@ export type SetHolidayApiArg = {
   onDay: string;
   holidayIn: HolidayIn;
 };
+export type ListHolidayPartsApiResponse = /** status 200 Successful Response */ PageHolidayPartOut;
+export type ListHolidayPartsApiArg = {
+  country: string;
+};
 export type UpdateBlockApiResponse = /** status 200 Successful Response */ BlockOut;
 export type UpdateBlockApiArg = {
   blockId: string;
@@ -2170,7 +2179,6 @@ export type WaitlistOfferLengthIn = {
 export type HolidayRegionOut = {
   country: string;
   name: string;
-  subdivisions: string[];
 };
 export type PageHolidayRegionOut = {
   items: HolidayRegionOut[];
@@ -2739,6 +2747,14 @@ export type HolidayIn = {
   clinic_id: string;
   is_open: boolean;
 };
+export type HolidayPartOut = {
+  subdivision: string;
+  name: string;
+};
+export type PageHolidayPartOut = {
+  items: HolidayPartOut[];
+  next: string | null;
+};
 export type BlockPatch = {
   kind?: ("block" | "time_off") | null;
   starts_at?: string | null;
@@ -3037,6 +3053,7 @@ export const {
   useSetOpeningOverrideMutation,
   useClearOpeningOverrideMutation,
   useSetHolidayMutation,
+  useListHolidayPartsQuery,
   useUpdateBlockMutation,
   useRemoveBlockMutation,
   useGetSeriesQuery,

@@ -11,6 +11,7 @@ from vet_core.kernel.policy import Refused
 from vet_core.scheduling.schemas import (
     HolidayIn,
     HolidayOut,
+    HolidayPartOut,
     HolidayRegionIn,
     HolidayRegionOut,
     OpeningDayIn,
@@ -121,5 +122,11 @@ async def set_waitlist_offer_minutes(
 
 @router.get("/holiday-regions", dependencies=[Public])
 async def list_holiday_regions() -> Page[HolidayRegionOut]:
-    """The countries, and their parts, whose public holidays are known."""
-    return await holidays.list_holiday_regions()
+    """The countries whose public holidays are known."""
+    return holidays.list_holiday_regions()
+
+
+@router.get("/holiday-regions/{country}/parts", dependencies=[Public], responses=problems(HolidayRegionUnknown))
+async def list_holiday_parts(country: str) -> Page[HolidayPartOut]:
+    """The parts of a country that have public holidays of their own, each by the name it goes by there."""
+    return await holidays.list_holiday_parts(country)

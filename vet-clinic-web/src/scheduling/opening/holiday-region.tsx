@@ -5,29 +5,35 @@ import type { OpeningOut } from "@/api/generated.gen";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Select } from "@/design/select";
 
-import { useListHolidayRegionsQuery, useSetHolidayRegionMutation } from "../api";
+import { useListHolidayPartsQuery, useListHolidayRegionsQuery, useSetHolidayRegionMutation } from "../api";
 
 const NONE = "";
 
 export function HolidayRegion({ clinicId, opening }: { clinicId: string; opening: OpeningOut }) {
   const { t, i18n } = useTranslation();
   const { data: regions, error, refetch } = useListHolidayRegionsQuery();
+  const partsOf = useListHolidayPartsQuery(
+    { country: opening.holiday_country ?? NONE },
+    { skip: opening.holiday_country === null },
+  );
   const [save, saving] = useSetHolidayRegionMutation();
   const country = opening.holiday_country ?? NONE;
   const names = new Intl.DisplayNames([i18n.language], { type: "region" });
   const countries = (regions?.items ?? [])
     .map((region) => ({ value: region.country, label: names.of(region.country) ?? region.country }))
     .sort((a, b) => a.label.localeCompare(b.label, i18n.language));
-  const parts = regions?.items.find((region) => region.country === country)?.subdivisions ?? [];
-  const set = (chosen: string, part: string) =>
+  const part = opening.holiday_subdivision ?? NONE;
+  const parts = country === NONE ? [] : (partsOf.currentData?.items ?? []);
+  const set = (chosen: string, chosenPart: string) =>
     void save({
       holidayRegionIn: {
         clinic_id: clinicId,
         country: chosen === NONE ? null : chosen,
-        subdivision: part === NONE ? null : part,
+        subdivision: chosenPart === NONE ? null : chosenPart,
       },
     });
-  const problem = error ?? saving.error;
+  const problem = error ?? partsOf.error ?? saving.error;
+  const again = error !== undefined ? refetch : partsOf.error !== undefined ? partsOf.refetch : undefined;
   return (
     <div className="flex flex-col gap-4">
       <div className="grid max-w-form grid-cols-1 gap-4 sm:grid-cols-2">
@@ -41,17 +47,17 @@ export function HolidayRegion({ clinicId, opening }: { clinicId: string; opening
         {parts.length > 0 && (
           <Select
             label={t("scheduling.opening.part")}
-            value={opening.holiday_subdivision ?? NONE}
+            value={part}
             disabled={saving.isLoading}
             choices={[
               { value: NONE, label: t("scheduling.opening.wholeCountry") },
-              ...parts.map((part) => ({ value: part, label: part })),
+              ...parts.map(({ subdivision, name }) => ({ value: subdivision, label: name })),
             ]}
-            onChange={(part) => set(country, part)}
+            onChange={(chosen) => set(country, chosen)}
           />
         )}
       </div>
-      {problem !== undefined && <ProblemNotice problem={problem} onRetry={error && refetch} />}
+      {problem !== undefined && <ProblemNotice problem={problem} onRetry={again} />}
     </div>
   );
 }

@@ -206,13 +206,21 @@ class HolidayRegionIn(Input):
 
 
 class HolidayRegionOut(Output):
-    """A country whose public holidays are known, and its parts that have their own."""
+    """A country whose public holidays are known."""
 
-    model_config = _example(country="DE", name="Germany", subdivisions=["BB", "BE"])
+    model_config = _example(country="DE", name="Germany")
 
     country: str
     name: str
-    subdivisions: list[str]
+
+
+class HolidayPartOut(Output):
+    """A part of a country that has public holidays of its own, by the name it goes by there."""
+
+    model_config = _example(subdivision="BE", name="Berlin")
+
+    subdivision: str
+    name: str
 
 
 class WaitlistOfferLengthIn(Input):

@@ -8,7 +8,6 @@ import asyncio
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays as library
@@ -24,7 +23,14 @@ from vet_core.kernel.errors import Unavailable
 from vet_core.kernel.policy import enforce
 from vet_core.kernel.versions import VersionCheck, any_version
 from vet_core.scheduling.models import ClinicHoliday, SchedulingSettings
-from vet_core.scheduling.schemas import HolidayIn, HolidayOut, HolidayRegionIn, HolidayRegionOut, OpeningOut
+from vet_core.scheduling.schemas import (
+    HolidayIn,
+    HolidayOut,
+    HolidayPartOut,
+    HolidayRegionIn,
+    HolidayRegionOut,
+    OpeningOut,
+)
 
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.scheduling import calendar_news, opening
@@ -38,12 +44,25 @@ _NAMES = {code: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name) for name, code, *_ in 
 log = structlog.get_logger(__name__)
 
 
-async def list_holiday_regions() -> Page[HolidayRegionOut]:
-    """The countries whose public holidays are known, with their parts, by code.
+def list_holiday_regions() -> Page[HolidayRegionOut]:
+    """The countries whose public holidays are known, by code. It costs nothing."""
+    return Page(items=[HolidayRegionOut(country=code, name=name) for code, name in sorted(_NAMES.items())])
 
-    The first call reads a file per country, which takes seconds, and so happens beside the loop.
+
+async def list_holiday_parts(country: str) -> Page[HolidayPartOut]:
+    """The parts of a country with public holidays of their own, by the names they go by there, in their order.
+
+    Raises HolidayRegionUnknown.
     """
-    return await asyncio.to_thread(_regions)
+    if country not in _NAMES:
+        raise HolidayRegionUnknown(pointer="path:country")
+    names = await asyncio.to_thread(_parts, country)
+    return Page(
+        items=[
+            HolidayPartOut(subdivision=code, name=name)
+            for code, name in sorted(names.items(), key=lambda part: (part[1].casefold(), part[0]))
+        ]
+    )
 
 
 async def set_holiday_region(
@@ -55,14 +74,14 @@ async def set_holiday_region(
     Refused or HolidayRegionUnknown.
     """
     enforce(may_offer(by, wish.clinic_id), hidden=ClinicNotFound())
-    _refuse_unknown(wish.country, wish.subdivision)
+    await _refuse_unknown(wish.country, wish.subdivision)
     settings = await opening.locked_settings(session, wish.clinic_id, now=now)
     check(settings.version)
     settings.holiday_country, settings.holiday_subdivision = wish.country, wish.subdivision
     settings.version += 1
     await _write(session, settings, now=now)
     await session.flush()
-    calendar_news.tell(session, wish.clinic_id, now=now)
+    calendar_news.tell(session, wish.clinic_id, now=now, opens=calendar_news.from_now_on(now))
     audit.add(
         session,
         by,
@@ -90,7 +109,8 @@ async def set_holiday(session: Session, on_day: date, wish: HolidayIn, *, by: Ac
     if holiday is None:
         raise HolidayNotFound()
     settings.version += 1
-    calendar_news.tell(session, wish.clinic_id, now=now)
+    opens = await calendar_news.on_day(session, wish.clinic_id, on_day) if wish.is_open else None
+    calendar_news.tell(session, wish.clinic_id, now=now, opens=opens)
     audit.add(
         session, by, "holiday_set", "clinic", wish.clinic_id, now=now, clinic_id=wish.clinic_id, fields=["holidays"]
     )
@@ -137,7 +157,10 @@ async def _write(session: Session, settings: SchedulingSettings, *, now: datetim
     clinic = await session.get_one(Clinic, settings.clinic_id)
     this_year = now.astimezone(ZoneInfo(clinic.time_zone)).year
     country = settings.holiday_country
-    wanted = {} if country is None else days_of(country, settings.holiday_subdivision, clinic.locale, this_year)
+    wanted: dict[date, str] = {}
+    if country is not None:
+        part = settings.holiday_subdivision
+        wanted = await asyncio.to_thread(days_of, country, part, clinic.locale, this_year)
     # The year that is over stays for whoever looks back on it.
     since = date.min if country is None else date(this_year, 1, 1)
     mine = ClinicHoliday.clinic_id == clinic.id
@@ -157,13 +180,23 @@ async def _write(session: Session, settings: SchedulingSettings, *, now: datetim
     return bool(gone or fresh)
 
 
-def _refuse_unknown(country: str | None, subdivision: str | None) -> None:
+async def _refuse_unknown(country: str | None, subdivision: str | None) -> None:
     if country is None and subdivision is None:
         return
     if country is None or country not in _NAMES:
         raise HolidayRegionUnknown(pointer="/country")
-    if subdivision is not None and subdivision not in library.country_holidays(country).subdivisions:
+    if subdivision is not None and subdivision not in await asyncio.to_thread(_parts, country):
         raise HolidayRegionUnknown(pointer="/subdivision")
+
+
+def _parts(country: str) -> dict[str, str]:
+    """Each part's code and its name: the library's first that is no abbreviation, else the code."""
+    known = library.country_holidays(country)
+    names: dict[str, str] = {}
+    for name, code in known.subdivisions_aliases.items():
+        if not name.isupper():
+            names.setdefault(code, name)
+    return {code: names.get(code, code) for code in known.subdivisions}
 
 
 def _language(spoken: tuple[str, ...], locale: str) -> str | None:
@@ -171,13 +204,3 @@ def _language(spoken: tuple[str, ...], locale: str) -> str | None:
     tags = {each.replace("_", "-").lower(): each for each in spoken}
     language = locale.lower().split("-")[0]
     return tags.get(locale.lower()) or next((tags[tag] for tag in sorted(tags) if tag.split("-")[0] == language), None)
-
-
-@lru_cache(maxsize=1)
-def _regions() -> Page[HolidayRegionOut]:
-    found = library.list_supported_countries(include_aliases=False)
-    return Page(
-        items=[
-            HolidayRegionOut(country=code, name=_NAMES[code], subdivisions=list(found[code])) for code in sorted(found)
-        ]
-    )
