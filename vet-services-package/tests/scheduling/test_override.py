@@ -16,7 +16,7 @@ from vet_core.testing import factories
 from tests.scheduling.test_changes import cancel, move
 from tests.world import World, build, change, tuesday
 from vet_services.pets.errors import PetDeceased
-from vet_services.scheduling import booking
+from vet_services.scheduling import booking, reservations
 from vet_services.scheduling.availability import WhyNot
 from vet_services.scheduling.errors import NotOffered, SlotTaken
 
@@ -242,3 +242,37 @@ async def test_sixteen_that_force_one_time_all_come_in_and_share_it_in_the_open(
     rows = await world.all(Reservation, Reservation.resource_id == world.veterinarian.id)
     assert sorted(row.state.value for row in rows) == ["blocked"] * 15 + ["booked"]
     assert {row.during for row in rows} == {Interval(tuesday(10), tuesday(10) + timedelta(minutes=30))}
+
+
+@pytest.mark.parametrize("is_open_yet", [False, True])
+async def test_who_takes_a_time_whose_hold_just_ran_out_does_not_get_under_an_override(
+    world: World, monkeypatch, is_open_yet
+):
+    """By one's clock the hold still stands and is overridden; by the other's it is over, and the time looked free."""
+    hold = await world.hold(tuesday(10), pet_id=world.pet.id)
+    _, pet = await a_clients_pet(world)
+    racer, racers_pet = await world.another_owner()
+    is_written = asyncio.Event()
+    take = reservations.take
+
+    async def force_it():
+        async with world.database.transaction() as session:
+            wish = world.wish(tuesday(10), pet_id=pet.id, override_reason=BECAUSE)
+            just_before = hold.expires_at - timedelta(milliseconds=1)
+            await booking.book(session, wish, by=world.as_(Role.RECEPTIONIST), now=just_before)
+            is_written.set()
+            await asyncio.sleep(0.3 if is_open_yet else 0)
+
+    forcing: list[asyncio.Task[None]] = []
+
+    async def take_after_it(*args, **named):
+        forcing.append(asyncio.create_task(force_it()))
+        await (is_written.wait() if is_open_yet else forcing[0])
+        await take(*args, **named)
+
+    monkeypatch.setattr(reservations, "take", take_after_it)
+    with pytest.raises(SlotTaken):
+        async with world.database.transaction() as session:
+            await booking.book(session, world.wish(tuesday(10), pet_id=racers_pet.id), by=racer, now=hold.expires_at)
+    await forcing[0]
+    assert [visit.pet_id for visit in await world.all(Appointment)] == [pet.id]

@@ -6,7 +6,7 @@ import pytest
 from vet_core.db import Interval
 from vet_core.kernel.actor import Role
 from vet_core.kernel.policy import Refused
-from vet_core.scheduling.enums import ClinicResourceKind, ReservationState
+from vet_core.scheduling.enums import ClinicResourceKind, ReservationState, ResourceKind
 from vet_core.scheduling.models import Appointment, AppointmentTypeRequirement, Hold, Reservation
 from vet_core.scheduling.schemas import AppointmentIn
 from vet_core.testing import factories
@@ -14,8 +14,9 @@ from vet_core.testing import factories
 from tests.scheduling.test_booking import write_at_once
 from tests.scheduling.test_changes import cancel, move
 from tests.world import World, build, change, tuesday
-from vet_services.scheduling import booking, queries
-from vet_services.scheduling.errors import SlotTaken, UnknownRoom
+from vet_services.scheduling import booking, queries, reservations
+from vet_services.scheduling.errors import HoldExpired, SlotTaken, UnknownRoom
+from vet_services.scheduling.reservations import Claim, ForAppointment
 
 ROOM, EQUIPMENT = ClinicResourceKind.ROOM, ClinicResourceKind.EQUIPMENT
 
@@ -100,6 +101,22 @@ async def test_a_hold_keeps_the_room_and_gives_it_to_the_visit(world: World):
     assert (await world.count(Hold), await booked_ranges(world, second.id)) == (0, [])
     async with world.database.reading() as session:
         assert await queries.show(session, booked.id, by=world.as_owner) == booked
+
+
+async def test_a_hold_that_lost_its_device_to_a_later_clock_is_over(world: World):
+    """Whoever takes the device finds the hold run out; whoever books from the hold, a moment earlier by their clock."""
+    [device] = await needs(world, EQUIPMENT, "x-ray", "Tube")
+    hold = await world.hold(tuesday(10))
+    claim = Claim(device.id, ResourceKind.EQUIPMENT, Interval(tuesday(10, 15), tuesday(10, 45)))
+    other = await book_for_another(world, tuesday(15))
+    async with world.database.transaction() as session:
+        await reservations.take(session, ForAppointment(other.id), [claim], now=hold.expires_at)
+    with pytest.raises(HoldExpired):
+        async with world.database.transaction() as session:
+            await booking.book(
+                session, AppointmentIn(hold_id=hold.id, pet_id=world.pet.id), by=world.as_owner, now=world.now
+            )
+    assert await world.count(Appointment) == 1
 
 
 async def test_a_moved_visit_keeps_its_room_when_it_can_and_takes_another_when_it_cannot(database, clock):

@@ -122,7 +122,8 @@ async def _book_hold(
     )
     booked, entry = draft.draw_up(by=by, now=now)
     await ledger.enter(session, entry)
-    await reservations.convert(session, hold, booked.id, Claim(wish.pet_id, ResourceKind.PET, visit), now=now)
+    pet = Claim(wish.pet_id, ResourceKind.PET, visit)
+    await reservations.convert(session, hold, booked.id, pet, now=now, requirements=len(kind.requirements))
     if hold.is_any_veterinarian:
         await _count_assigned(session, kind.id, veterinarian.id)
     await holds.forget(session, hold.id)

@@ -41,15 +41,17 @@ CLEARED = """
     )"""
 """What every claim begins with: what is wanted, without the holds on it that have run out, its resources known."""
 
-_SQL = """{cleared}{besides}
-    INSERT INTO reservations (id, resource_id, during, state, hold_id, appointment_id, expires_at, party_id, seats)
-    SELECT w.id, w.resource_id, tstzrange(w.starts_at, w.ends_at), :state, :hold_id, :appointment_id, :expires_at,
-           w.party_id, w.seats
-      FROM wanted w
-     WHERE (SELECT count(*) FROM expired) >= 0 AND (SELECT count(*) FROM known) >= 0
-     ORDER BY w.resource_id
-    ON CONFLICT DO NOTHING
-    RETURNING resource_id
+_SQL = """{cleared}{besides}, taken AS (
+        INSERT INTO reservations (id, resource_id, during, state, hold_id, appointment_id, expires_at, party_id, seats)
+        SELECT w.id, w.resource_id, tstzrange(w.starts_at, w.ends_at), :state, :hold_id, :appointment_id, :expires_at,
+               w.party_id, w.seats
+          FROM wanted w
+         WHERE (SELECT count(*) FROM expired) >= 0 AND (SELECT count(*) FROM known) >= 0
+         ORDER BY w.resource_id
+        ON CONFLICT DO NOTHING
+        RETURNING resource_id
+    )
+    SELECT resource_id, (SELECT count(*) FROM expired) > 0 AS was_held FROM taken
 """
 _PARAMETERS = (
     bindparam("claims", type_=Text()),
@@ -62,6 +64,16 @@ _TAKE = Direct(text(_SQL.format(cleared=CLEARED, besides="")).bindparams(*_PARAM
 _TAKE_AND_ENTER = Direct(
     text(_SQL.format(cleared=CLEARED, besides=f", {ledger.ENTER}")).bindparams(*_PARAMETERS, *ledger.PARAMETERS)
 )
+
+# Whoever goes against the rules may put a visit over a hold that is about to run out. It waits for nobody who sweeps
+# that hold aside, and is waited for; only a look that begins afterwards is sure to see it.
+_OVERRIDDEN = text("""
+    SELECT r.resource_id
+      FROM json_to_recordset(CAST(:claims AS json))
+           AS w (resource_id uuid, starts_at timestamptz, ends_at timestamptz, party_id uuid)
+      JOIN reservations r ON r.resource_id = w.resource_id AND r.during && tstzrange(w.starts_at, w.ends_at)
+     WHERE r.state = 'blocked' AND r.appointment_id IS NOT NULL AND r.party_id <> w.party_id
+""").bindparams(bindparam("claims", type_=Text()))
 
 _CONVERT = text("""
     UPDATE reservations SET state = 'booked', appointment_id = :appointment_id, hold_id = NULL, expires_at = NULL
@@ -197,25 +209,23 @@ async def take(
     The new appointment that the time is for can be entered by the same statement.
     """
     rows = sorted(wanted, key=lambda claim: claim.resource_id)
+    claimed = to_json([claim.row() for claim in rows]).decode()
     statement = _TAKE if entering is None else _TAKE_AND_ENTER
-    taken = await statement.rows(
-        session,
-        {
-            "claims": to_json([claim.row() for claim in rows]).decode(),
-            "now": now,
-            **holder.columns,
-            **(entering or {}),
-        },
-    )
+    taken = await statement.rows(session, {"claims": claimed, "now": now, **holder.columns, **(entering or {})})
     missing = {claim.resource_id for claim in rows} - {row["resource_id"] for row in taken}
+    if not missing and taken[0]["was_held"]:
+        missing = set(await session.scalars(_OVERRIDDEN, {"claims": claimed}))
     if missing:
         raise SlotTaken(frozenset(missing))
 
 
-async def convert(session: Session, hold: Hold, appointment_id: UUID, pet: Claim, *, now: datetime) -> None:
+async def convert(
+    session: Session, hold: Hold, appointment_id: UUID, pet: Claim, *, now: datetime, requirements: int
+) -> None:
     """Turn a hold's reservations into the appointment's; the pet's is taken now when the hold was without this pet.
 
-    Raises HoldExpired when what the hold reserved has gone, SlotTaken when the pet is busy.
+    Raises HoldExpired when something of what the hold reserved has gone (the veterinarian, the room, or one of as many
+    things as the visit has requirements), SlotTaken when the pet is busy.
     """
     converted = await session.execute(
         _CONVERT,
@@ -227,7 +237,8 @@ async def convert(session: Session, hold: Hold, appointment_id: UUID, pet: Claim
         },
     )
     booked = set(converted.scalars())
-    if not booked >= {hold.veterinarian_id, hold.room_id or hold.veterinarian_id}:
+    is_whole = booked >= {hold.veterinarian_id, hold.room_id or hold.veterinarian_id}
+    if not is_whole or len(booked - {pet.resource_id}) < 1 + requirements:
         raise HoldExpired()
     if pet.resource_id not in booked:
         await take(session, ForAppointment(appointment_id), [pet], now=now)
