@@ -81,6 +81,7 @@ async def _request(session: Session, world: Founded, home: Household, now: datet
         veterinarian_id=veterinarian_id,
         pet_id=pet_id,
         note="Does not like the car any more.",
+        visit_address=f"Am Anger 3\n{HOME.postal_code} {HOME.locality}",
     )
     await booking.book(session, wish, by=owner, now=now)
 
