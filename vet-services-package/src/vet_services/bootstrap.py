@@ -18,6 +18,7 @@ from vet_core.scheduling.events import (
     AppointmentStatusChanged,
     BlockRemoved,
     MoveProposed,
+    TimeOpened,
     WaitlistOffered,
     WaitlistOfferEnded,
 )
@@ -33,6 +34,7 @@ class Handler:
     """One reaction to one type of event. `name` never changes once released: delivery rows remember it.
 
     `fn` writes with the session it is given and never commits; `rings` names the tasks to wake once that is committed.
+    It may raise `outbox.Later` to be handed the event again at an instant.
     """
 
     name: str
@@ -53,17 +55,21 @@ HANDLERS: dict[str, list[Handler]] = {
     AppointmentConfirmed.type: [Handler("notifications.appointment_confirmed", reactions.tell_owners, _SEND_DUE)],
     AppointmentDeclined.type: [
         Handler("notifications.appointment_declined", reactions.tell_owners, _SEND_DUE),
+        Handler("scheduling.settle_declined", calendar.settle_visit),
         Handler("scheduling.follow_declined", calendar.follow_visit),
     ],
     AppointmentRescheduled.type: [
         Handler("notifications.appointment_rescheduled", reactions.tell_owners, _SEND_DUE),
+        Handler("scheduling.settle_rescheduled", calendar.settle_visit),
         Handler("scheduling.follow_rescheduled", calendar.follow_visit),
     ],
     AppointmentCancelled.type: [
         Handler("notifications.appointment_cancelled", reactions.tell_owners, _SEND_DUE),
+        Handler("scheduling.settle_cancelled", calendar.settle_visit),
         Handler("scheduling.follow_cancelled", calendar.follow_visit),
     ],
     BlockRemoved.type: [Handler("scheduling.follow_block_removed", calendar.follow_block)],
+    TimeOpened.type: [Handler("scheduling.follow_time_opened", calendar.follow_opening)],
     WaitlistOfferEnded.type: [Handler("scheduling.follow_offer_ended", calendar.follow_refusal)],
     WaitlistOffered.type: [Handler("notifications.waitlist_offered", letter_reactions.tell_who_waits, _SEND_DUE)],
     MoveProposed.type: [Handler("notifications.move_proposed", letter_reactions.propose_move, _SEND_DUE)],

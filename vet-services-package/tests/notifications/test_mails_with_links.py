@@ -22,8 +22,8 @@ from tests.scheduling.test_series import create
 from tests.scheduling.test_series_changes import cancel as cancel_series
 from tests.scheduling.test_series_changes import move as move_series
 from tests.scheduling.waiting import cancel as free_by_cancelling
-from tests.scheduling.waiting import newcomer
-from tests.world import TEN, World, react, tuesday
+from tests.scheduling.waiting import follow, newcomer
+from tests.world import TEN, World, tuesday
 from vet_services.notifications.delivery import Report
 from vet_services.scheduling import status, waitlist_offering
 
@@ -146,7 +146,7 @@ async def test_a_kept_time_is_mailed_to_who_waits_and_taken_by_its_link(world: W
     booked = await world.book(TEN)
     by, _ = await newcomer(world)
     await free_by_cancelling(world, booked)
-    await react(world)
+    await follow(world)
     await post.react()
     await post.send()
     [row] = await post.rows("waitlist_offered")
@@ -164,7 +164,7 @@ async def test_an_offer_that_is_over_is_not_mailed(world: World, post: Post):
     booked = await world.book(TEN)
     await newcomer(world)
     await free_by_cancelling(world, booked)
-    await react(world)
+    await follow(world)
     await post.react()
     world.clock.advance(timedelta(hours=2))
     async with world.database.transaction() as session:

@@ -14,7 +14,7 @@ from vet_core.scheduling.models import Appointment, Reservation, WaitlistOffer
 from vet_core.scheduling.schemas import AppointmentOut, LinkOut, LinkUseIn, RescheduleIn
 
 from tests.scheduling.waiting import cancel as free_by_cancelling
-from tests.scheduling.waiting import newcomer, statuses
+from tests.scheduling.waiting import follow, newcomer, statuses
 from tests.world import TEN, World, change, react, tuesday
 from vet_services.scheduling import booking, link_tokens, links, status
 from vet_services.scheduling.errors import ChoiceMissing, LinkInvalid, NothingToDecline, NotOffered, SlotTaken
@@ -216,7 +216,7 @@ async def offered(world: World) -> tuple[Actor, Any, str]:
     booked = await world.book(TEN)
     by, entry = await newcomer(world)
     await free_by_cancelling(world, booked)
-    await react(world)
+    await follow(world)
     [offer] = await world.all(WaitlistOffer)
     text = link_tokens.sign(Link(LinkPurpose.WAITLIST, offer.id, by.person_id, 0, offer.expires_at))
     return by, entry, text

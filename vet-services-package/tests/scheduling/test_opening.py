@@ -101,8 +101,10 @@ async def test_a_week_is_replaced_as_a_whole_and_counts_at_once(setup: Setup):
     assert (made.version, made.overrides, made.holidays, made.holiday_country) == (1, [], [], None)
     assert await setup.starts(date(2026, 3, 9)) == ["09:00", "09:30"], "the roster begins at nine"
     assert await setup.starts(date(2026, 3, 10)) == []
-    [event] = await setup.world.events()
-    assert (event.type, event.clinic_id) == ("scheduling.calendar_changed", setup.world.clinic.id)
+    assert [(event.type, event.clinic_id) for event in await setup.world.events()] == [
+        ("scheduling.calendar_changed", setup.world.clinic.id),
+        ("scheduling.time_opened", setup.world.clinic.id),
+    ]
     assert [entry.action for entry in await setup.world.all(AuditEntry)] == ["hours_set"]
 
 

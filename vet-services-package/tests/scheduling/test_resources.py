@@ -51,7 +51,10 @@ async def test_an_administrator_adds_rooms_and_equipment(world: World):
     assert await listed(world) == [room, lamp]
     kinds = {row.id: row.kind.value for row in await world.all(Resource)}
     assert (kinds[room.id], kinds[lamp.id]) == ("room", "equipment")
-    assert [event.type for event in await world.events()] == ["scheduling.calendar_changed"] * 2
+    assert [event.type for event in await world.events()] == [
+        "scheduling.calendar_changed",
+        "scheduling.time_opened",
+    ] * 2
     assert [entry.action for entry in await world.all(AuditEntry)] == ["created"] * 2
 
 
@@ -68,7 +71,7 @@ async def test_what_is_out_of_use_is_still_listed(world: World):
 async def test_what_stays_the_same_leaves_no_trace(world: World):
     room = await create(world)
     assert await update(world, room.id, name="Theatre", is_active=True) == room
-    assert len(await world.events()) == 1
+    assert len(await world.events("scheduling.calendar_changed")) == 1
 
 
 async def test_a_name_stands_once_in_a_clinic(world: World):

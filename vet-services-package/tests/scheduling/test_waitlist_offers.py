@@ -28,6 +28,7 @@ from tests.scheduling.waiting import (
     advance,
     cancel,
     decline,
+    follow,
     join,
     newcomer,
     open_offers,
@@ -41,6 +42,7 @@ from vet_services.scheduling.errors import (
     SlotTaken,
     WaitlistEntryNotFound,
 )
+from vet_services.scheduling.waitlist_grace import GRACE
 
 
 async def test_a_cancelled_time_is_kept_for_whoever_has_waited_longest(world: World):
@@ -48,7 +50,7 @@ async def test_a_cancelled_time_is_kept_for_whoever_has_waited_longest(world: Wo
     first, entry = await newcomer(world)
     _, second = await newcomer(world)
     await cancel(world, booked)
-    await react(world)
+    await follow(world)
     assert await statuses(world, entry, second) == ["offered", "waiting"]
     assert await open_offers(world) == [(entry.id, TEN)]
     [hold] = await world.all(Hold)
@@ -65,7 +67,7 @@ async def test_accepting_books_the_time_and_ends_the_waiting(world: World):
     booked = await world.book(TEN)
     by, entry = await newcomer(world, note="She limps.")
     await cancel(world, booked)
-    await react(world)
+    await follow(world)
     world.clock.advance(TWO_HOURS - timedelta(seconds=1))
     made = await accept(world, by, entry)
     assert (made.starts_at, made.status, made.note, made.pet_id) == (TEN, "confirmed", "She limps.", entry.pet_id)
@@ -82,7 +84,7 @@ async def test_an_offer_that_runs_out_goes_to_the_next_and_never_back(world: Wor
     by, first = await newcomer(world)
     _, second = await newcomer(world)
     await cancel(world, booked)
-    await react(world)
+    await follow(world)
     world.clock.advance(TWO_HOURS)
     with pytest.raises(OfferOver):
         await accept(world, by, first)
@@ -100,7 +102,7 @@ async def test_declining_asks_the_next_at_once(world: World):
     by, first = await newcomer(world)
     _, second = await newcomer(world)
     await cancel(world, booked)
-    await react(world)
+    await follow(world)
     assert (await decline(world, by, first)).status == "waiting"
     await react(world)
     assert await open_offers(world) == [(second.id, TEN)]
@@ -113,7 +115,7 @@ async def test_leaving_gives_a_kept_time_to_the_next(world: World):
     by, first = await newcomer(world)
     _, second = await newcomer(world)
     await cancel(world, booked)
-    await react(world)
+    await follow(world)
     for _ in range(2):
         async with world.acting(by) as session:
             await waitlist.leave_waitlist(session, first.id, by=by, now=world.now)
@@ -129,7 +131,7 @@ async def test_nobody_answers_for_somebody_else(world: World):
     booked = await world.book(TEN)
     _, entry = await newcomer(world)
     await cancel(world, booked)
-    await react(world)
+    await follow(world)
     for act in (accept, decline):
         with pytest.raises(WaitlistEntryNotFound):
             await act(world, world.as_stranger, entry)
@@ -158,7 +160,7 @@ async def test_whom_the_time_does_not_suit_is_passed_over(world_of_two: World):
         await session.delete(owner)
     _, fitting = await newcomer(world, veterinarian_id=vet)
     await cancel(world, booked)
-    await react(world)
+    await follow(world)
     assert await open_offers(world) == [(fitting.id, TEN)]
     others = await statuses(world, late, another_day, another_vet, dead, sold)
     assert others == ["waiting"] * 5
@@ -172,7 +174,7 @@ async def test_a_long_stretch_serves_several_and_a_moved_visit_frees_its_old_tim
     async with world.acting(world.as_owner) as session:
         there = RescheduleIn(starts_at=tuesday(15))
         await booking.reschedule(session, booked.id, there, by=world.as_owner, now=world.now)
-    await react(world)
+    await follow(world)
     assert await open_offers(world) == sorted([(waiting[0].id, TEN), (waiting[1].id, tuesday(10, 30))])
 
 
@@ -180,6 +182,7 @@ async def test_one_slot_is_offered_once_however_many_workers_run(world: World):
     booked = await world.book(TEN)
     waiting = [(await newcomer(world))[1] for _ in range(8)]
     await cancel(world, booked)
+    world.clock.advance(GRACE)
 
     async def work() -> None:
         async with world.database.transaction() as session:
@@ -201,7 +204,7 @@ async def test_handling_the_event_again_offers_nothing_more(world: World):
     await newcomer(world)
     await cancel(world, booked)
     for _ in range(3):
-        await react(world)
+        await follow(world)
     assert await open_offers(world) == [(first.id, TEN)]
 
 
@@ -209,7 +212,7 @@ async def test_a_hold_booked_or_let_go_by_its_own_door_ends_the_offer(world: Wor
     booked = await world.book(TEN)
     by, first = await newcomer(world)
     await cancel(world, booked)
-    await react(world)
+    await follow(world)
     [hold] = await world.all(Hold)
     async with world.acting(by) as session:
         wish = AppointmentIn(hold_id=hold.id, pet_id=first.pet_id)
@@ -219,7 +222,7 @@ async def test_a_hold_booked_or_let_go_by_its_own_door_ends_the_offer(world: Wor
     other, second = await newcomer(world)
     async with world.acting(by) as session:
         await booking.cancel(session, again.id, by=by, now=world.now)
-    await react(world)
+    await follow(world)
     [hold] = await world.all(Hold)
     async with world.acting(other) as session:
         await holds.release(session, hold.id, by=other, now=world.now)
@@ -236,7 +239,7 @@ async def test_how_long_an_offer_lasts_is_the_clinics_word_and_ends_before_the_v
     booked = await world.book(TEN)
     await newcomer(world)
     await cancel(world, booked)
-    await react(world)
+    await follow(world)
     [offer] = await world.all(WaitlistOffer)
     assert offer.expires_at == world.now + timedelta(minutes=30)
     world.clock.set(TEN - timedelta(minutes=20))
@@ -285,5 +288,5 @@ async def test_a_declined_request_frees_its_time(world: World):
     staff = world.as_(Role.RECEPTIONIST)
     async with world.acting(staff) as session:
         await status.decline(session, asked.id, reason="Full.", by=staff, now=world.now)
-    await react(world)
+    await follow(world)
     assert await open_offers(world) == [(entry.id, TEN)]

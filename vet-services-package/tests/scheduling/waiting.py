@@ -17,8 +17,9 @@ from vet_core.scheduling.schemas import (
     WaitlistIn,
 )
 
-from tests.world import World
+from tests.world import World, react
 from vet_services.scheduling import booking, waitlist, waitlist_offering
+from vet_services.scheduling.waitlist_grace import GRACE
 
 MORNING = {
     "from_day": "2026-03-03",
@@ -50,6 +51,12 @@ async def newcomer(world: World, **over: Any) -> tuple[Actor, WaitlistEntryOut]:
 async def cancel(world: World, booked: AppointmentOut) -> None:
     async with world.acting(world.as_owner) as session:
         await booking.cancel(session, booked.id, by=world.as_owner, now=world.now)
+
+
+async def follow(world: World) -> None:
+    """Let the time go by in which what was given back can be taken back, and follow what happened."""
+    world.clock.advance(GRACE)
+    await react(world)
 
 
 async def retype(world: World, **values: Any) -> None:

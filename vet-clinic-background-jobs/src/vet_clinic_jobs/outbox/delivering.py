@@ -1,7 +1,8 @@
 """Run one handler for one event, and make its effect happen once.
 
 The handler's writes and the mark "done" are one transaction. A handler that fails is tried again with growing
-waits and in the end put aside as dead, where it holds up nobody and waits for `vet-clinic-jobs dead`.
+waits and in the end put aside as dead, where it holds up nobody and waits for `vet-clinic-jobs dead`. One that says
+`Later` is asked again at that instant: it stands in the delivery's row, so no worker has to live until then.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 import structlog
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from vet_core.db import Database, DatabaseUnavailable
-from vet_core.outbox import event_from
+from vet_core.outbox import Later, event_from
 from vet_core.outbox.enums import DeliveryState
 from vet_core.outbox.models import OutboxDelivery, OutboxEvent
 
@@ -80,10 +81,27 @@ async def deliver(database: Database, ring: Ring, patience: Patience, *, now: da
             delivery.last_error = None
     except DatabaseUnavailable:
         raise
+    except Later as later:
+        return await _postpone(database, ring, later.at, now=now)
     except Exception as failure:
         log.warning("delivery_failed", event_id=str(ring.event_id), handler=ring.handler, exc_info=True)
         return await record_failure(database, ring, failure, patience, now=now)
     return Result(Outcome.DONE, rings=handler.rings)
+
+
+async def _postpone(database: Database, ring: Ring, at: datetime, *, now: datetime) -> Result:
+    """Leave the delivery to whoever is rung at that instant, or to the sweep after it."""
+    async with database.transaction() as session:
+        await session.execute(
+            update(OutboxDelivery)
+            .where(
+                OutboxDelivery.event_id == ring.event_id,
+                OutboxDelivery.handler == ring.handler,
+                OutboxDelivery.state == DeliveryState.PENDING,
+            )
+            .values(next_attempt_at=at)
+        )
+    return Result(Outcome.RETRY, wait=max(at - now, timedelta(0)))
 
 
 async def record_failure(

@@ -96,6 +96,20 @@ class BlockRemoved(Event):
     ends_at: datetime
 
 
+class TimeOpened(Event):
+    """Hours, rooms or the pause changed so that there may be more free time in this stretch.
+
+    Those who wait are asked in steps: `after_at` and `after_id` name the last one who was asked already.
+    """
+
+    type: ClassVar[str] = "scheduling.time_opened"
+    veterinarian_id: UUID | None = None
+    starts_at: datetime
+    ends_at: datetime
+    after_at: datetime | None = None
+    after_id: UUID | None = None
+
+
 class WaitlistOffered(Event):
     """A time that came free is kept for the one who waits, until `expires_at`."""
 

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from vet_core import audit
 from vet_core.clinics.models import Clinic, OpeningHours
-from vet_core.db import Session
+from vet_core.db import Interval, Session
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.ids import new_id
 from vet_core.kernel.policy import enforce
@@ -84,7 +84,8 @@ async def set_opening_hours(
     await session.execute(delete(OpeningHours).where(OpeningHours.clinic_id == clinic_id))
     session.add_all(OpeningHours(clinic_id=clinic_id, **each.model_dump()) for each in wish.windows)
     await session.flush()
-    _record(session, by, "hours_set", clinic_id, now=now)
+    opens = calendar_news.from_now_on(now) if wish.windows else None
+    _record(session, by, "hours_set", clinic_id, now=now, opens=opens)
     return await get_opening(session, clinic_id, now.date(), date(now.year + 1, 12, 31))
 
 
@@ -108,7 +109,8 @@ async def set_opening_override(
         .execution_options(populate_existing=True)
     )
     assert row is not None
-    _record(session, by, "opening_day_set", wish.clinic_id, now=now)
+    opens = await calendar_news.on_day(session, wish.clinic_id, on_day) if wish.windows else None
+    _record(session, by, "opening_day_set", wish.clinic_id, now=now, opens=opens)
     return _out(row)
 
 
@@ -124,7 +126,8 @@ async def clear_opening_override(session: Session, clinic_id: UUID, on_day: date
     if gone is None:
         raise OpeningOverrideNotFound()
     settings.version += 1
-    _record(session, by, "opening_day_cleared", clinic_id, now=now)
+    opens = await calendar_news.on_day(session, clinic_id, on_day)
+    _record(session, by, "opening_day_cleared", clinic_id, now=now, opens=opens)
 
 
 async def set_waitlist_offer_minutes(
@@ -200,6 +203,8 @@ def _out(row: OpeningOverride) -> OpeningDayOut:
     )
 
 
-def _record(session: Session, by: Actor, action: str, clinic_id: UUID, *, now: datetime) -> None:
-    calendar_news.tell(session, clinic_id, now=now)
+def _record(
+    session: Session, by: Actor, action: str, clinic_id: UUID, *, now: datetime, opens: Interval | None
+) -> None:
+    calendar_news.tell(session, clinic_id, now=now, opens=opens)
     audit.add(session, by, action, "clinic", clinic_id, now=now, clinic_id=clinic_id, fields=["opening_hours"])

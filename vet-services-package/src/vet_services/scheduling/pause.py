@@ -6,13 +6,12 @@ from uuid import UUID
 from vet_core import audit, outbox
 from vet_core.clinics.events import ClinicChanged
 from vet_core.clinics.models import Clinic
-from vet_core.db import Session
+from vet_core.db import Interval, Session
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
-from vet_core.scheduling.events import CalendarChanged
 
 from vet_services.clinics.errors import ClinicNotFound
-from vet_services.scheduling import slot_cache
+from vet_services.scheduling import calendar_news
 from vet_services.scheduling.policy import may_pause
 
 
@@ -38,7 +37,7 @@ async def resume_booking(session: Session, clinic_id: UUID, *, by: Actor, now: d
     if not clinic.is_booking_paused:
         return
     clinic.is_booking_paused, clinic.pause_reason, clinic.paused_at = False, None, None
-    await _tell(session, clinic, "booking_resumed", by=by, now=now)
+    await _tell(session, clinic, "booking_resumed", by=by, now=now, opens=calendar_news.from_now_on(now))
 
 
 async def _pressed(session: Session, clinic_id: UUID, *, by: Actor) -> Clinic:
@@ -49,9 +48,10 @@ async def _pressed(session: Session, clinic_id: UUID, *, by: Actor) -> Clinic:
     return clinic
 
 
-async def _tell(session: Session, clinic: Clinic, action: str, *, by: Actor, now: datetime) -> None:
+async def _tell(
+    session: Session, clinic: Clinic, action: str, *, by: Actor, now: datetime, opens: Interval | None = None
+) -> None:
     await session.flush()
     audit.add(session, by, action, "clinic", clinic.id, now=now, clinic_id=clinic.id, fields=["is_booking_paused"])
     outbox.add(session, ClinicChanged(clinic_id=clinic.id), now=now)
-    outbox.add(session, CalendarChanged(clinic_id=clinic.id), now=now)
-    slot_cache.changed(session, clinic.id)
+    calendar_news.tell(session, clinic.id, now=now, opens=opens)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from vet_core import audit, outbox
+from vet_core import audit
 from vet_core.clinics.models import Clinic
 from vet_core.db import Page, Session
 from vet_core.kernel.actor import Actor
@@ -15,12 +15,11 @@ from vet_core.kernel.ids import new_id
 from vet_core.kernel.policy import enforce
 from vet_core.kernel.versions import VersionCheck, any_version
 from vet_core.scheduling.enums import ResourceKind
-from vet_core.scheduling.events import CalendarChanged
 from vet_core.scheduling.models import ClinicResource, Resource
 from vet_core.scheduling.schemas import ResourceIn, ResourceOut, ResourcePatch
 
 from vet_services.clinics.errors import ClinicNotFound
-from vet_services.scheduling import slot_cache
+from vet_services.scheduling import calendar_news
 from vet_services.scheduling.errors import ResourceNameTaken, ResourceNotFound
 from vet_services.scheduling.policy import may_list, may_offer
 
@@ -91,5 +90,5 @@ def _tell(
     session: Session, row: ClinicResource, action: str, *, by: Actor, now: datetime, fields: Iterable[str] = ()
 ) -> None:
     audit.add(session, by, action, "clinic_resource", row.id, now=now, clinic_id=row.clinic_id, fields=fields)
-    outbox.add(session, CalendarChanged(clinic_id=row.clinic_id), now=now)
-    slot_cache.changed(session, row.clinic_id)
+    may_open = row.is_active and set(fields) != {"name"}
+    calendar_news.tell(session, row.clinic_id, now=now, opens=calendar_news.from_now_on(now) if may_open else None)

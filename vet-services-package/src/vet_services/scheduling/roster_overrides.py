@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from vet_core import audit
-from vet_core.db import Page, Session
+from vet_core.db import Interval, Page, Session
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.ids import new_id
 from vet_core.kernel.policy import enforce
@@ -64,7 +64,8 @@ async def set_roster_override(
         .execution_options(populate_existing=True)
     )
     assert row is not None
-    _record(session, by, "roster_override_set", wish.clinic_id, veterinarian_id, now=now)
+    opens = await calendar_news.on_day(session, wish.clinic_id, on_day) if wish.windows else None
+    _record(session, by, "roster_override_set", wish.clinic_id, veterinarian_id, now=now, opens=opens)
     return _out(row)
 
 
@@ -84,11 +85,21 @@ async def clear_roster_override(
     )
     if gone is None:
         raise RosterOverrideNotFound()
-    _record(session, by, "roster_override_cleared", clinic_id, veterinarian_id, now=now)
+    opens = await calendar_news.on_day(session, clinic_id, on_day)
+    _record(session, by, "roster_override_cleared", clinic_id, veterinarian_id, now=now, opens=opens)
 
 
-def _record(session: Session, by: Actor, action: str, clinic_id: UUID, veterinarian_id: UUID, *, now: datetime) -> None:
-    calendar_news.tell(session, clinic_id, veterinarian_id, now=now)
+def _record(
+    session: Session,
+    by: Actor,
+    action: str,
+    clinic_id: UUID,
+    veterinarian_id: UUID,
+    *,
+    now: datetime,
+    opens: Interval | None,
+) -> None:
+    calendar_news.tell(session, clinic_id, veterinarian_id, now=now, opens=opens)
     audit.add(session, by, action, "veterinarian", veterinarian_id, now=now, clinic_id=clinic_id, fields=["roster"])
 
 

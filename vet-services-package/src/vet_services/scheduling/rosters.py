@@ -55,7 +55,8 @@ async def set_roster(
         Roster(clinic_id=clinic_id, veterinarian_id=veterinarian_id, **window.model_dump()) for window in wish.windows
     )
     await session.flush()
-    calendar_news.tell(session, clinic_id, veterinarian_id, now=now)
+    opens = calendar_news.from_now_on(now) if wish.windows else None
+    calendar_news.tell(session, clinic_id, veterinarian_id, now=now, opens=opens)
     audit.add(
         session, by, "roster_set", "veterinarian", veterinarian_id, now=now, clinic_id=clinic_id, fields=["roster"]
     )

@@ -1,45 +1,29 @@
-"""Offer time that came free to whoever has waited longest for it. Runs in jobs, in system scope.
+"""Decide who is asked when time came free: whoever has waited longest for it. Runs in jobs, in system scope.
 
-An offer is a hold of the waiting person: the database lets only one person have a time, so no time is offered twice,
-whatever beats or workers run. Entries are locked before their offers, here and in waitlist.py.
+Time that was given back a moment ago is not offered yet: what offers it raises Later (see waitlist_grace.py), and the
+event that told of it is followed again.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, Uuid, bindparam, exists, select, text
+from sqlalchemy import Integer, Row, Text, Uuid, bindparam, exists, select, text
 from vet_core import audit, outbox
 from vet_core.clinics.models import Clinic
 from vet_core.db import Interval, Session, UtcInstant
-from vet_core.kernel.actor import SYSTEM, Actor
-from vet_core.kernel.errors import VetError
-from vet_core.kernel.ids import new_id
+from vet_core.kernel.actor import SYSTEM
+from vet_core.outbox import Later
 from vet_core.scheduling.enums import ENDED, ReservationState, ResourceKind, WaitlistOfferState, WaitlistStatus
-from vet_core.scheduling.events import WaitlistOffered
-from vet_core.scheduling.models import (
-    Appointment,
-    Reservation,
-    Resource,
-    SchedulingSettings,
-    WaitlistEntry,
-    WaitlistOffer,
-)
-from vet_core.scheduling.schemas import HoldIn, SlotOut
+from vet_core.scheduling.events import TimeOpened, WaitlistOfferEnded
+from vet_core.scheduling.models import Appointment, Reservation, Resource, WaitlistEntry, WaitlistOffer
 
 from vet_services.scheduling import holds, reservations
-from vet_services.scheduling.errors import NotOffered, SlotTaken
-from vet_services.scheduling.free_starts import free_starts
-from vet_services.scheduling.slots import LONGEST_RANGE, SlotQuery
-from vet_services.scheduling.waitlist_windows import Window, fits, may_touch
+from vet_services.scheduling.waitlist_asking import SHORTEST_OFFER, Freed, ask
+from vet_services.scheduling.waitlist_windows import Window, may_touch
 
-DEFAULT_OFFER_MINUTES = 120
-SHORTEST_OFFER = timedelta(minutes=10)
 _MOST_ASKED = 200
-_MOST_STARTS_TRIED = 5
-_DAY = timedelta(days=1)
+_ASKED_AT_ONCE = 20
 
 # Whose offer has run out, or was given back by letting its hold go.
 _CLAIM = text("""
@@ -62,23 +46,22 @@ _CLOSE = text("""
 
 # Longest waiting first. Who let this time go once is not asked about it again.
 _WAITING = text("""
-    SELECT e.id FROM waitlist_entries e
+    SELECT e.id, e.created_at, e.windows FROM waitlist_entries e
      WHERE e.clinic_id = :clinic_id AND e.status = 'waiting'
+       AND (CAST(:after_at AS timestamptz) IS NULL OR (e.created_at, e.id) > (:after_at, :after_id))
        AND (CAST(:veterinarian_id AS uuid) IS NULL OR EXISTS (
                SELECT 1 FROM appointment_type_veterinarians tv
                 WHERE tv.appointment_type_id = e.appointment_type_id AND tv.veterinarian_id = :veterinarian_id
                   AND (e.veterinarian_id IS NULL OR e.veterinarian_id = :veterinarian_id)))
      ORDER BY e.created_at, e.id
-""").bindparams(bindparam("clinic_id", type_=Uuid()), bindparam("veterinarian_id", type_=Uuid()))
+""").bindparams(
+    *(bindparam(name, type_=Uuid()) for name in ("clinic_id", "veterinarian_id", "after_id")),
+    bindparam("after_at", type_=UtcInstant()),
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Freed:
-    """A stretch of a veterinarian's time, or of a room's, that somebody may have now."""
-
-    clinic_id: UUID
-    veterinarian_id: UUID | None
-    during: Interval
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))").bindparams(
+    bindparam("name", type_=Text())
+)
 
 
 async def offer_after(session: Session, clinic_id: UUID, appointment_id: UUID, *, now: datetime) -> int:
@@ -106,17 +89,45 @@ async def offer_freed(session: Session, freed: Freed, *, now: datetime) -> int:
     if freed.veterinarian_id is not None:
         # Several times may be kept in one go, and others do so at this moment: one after the other.
         await reservations.queue(session, [freed.veterinarian_id])
-    clinic = await session.get_one(Clinic, freed.clinic_id)
-    zone = ZoneInfo(clinic.time_zone)
-    waiting = await session.scalars(_WAITING, {"clinic_id": freed.clinic_id, "veterinarian_id": freed.veterinarian_id})
+    zone = await _zone(session, freed.clinic_id)
     made = asked = 0
-    for entry_id in waiting.all():
-        entry = await _lock(session, entry_id)
-        if entry is None or not may_touch(_windows(entry), freed.during, zone):
-            continue
-        asked += 1
-        made += await _offer(session, entry, freed, zone, now=now)
+    for waiting in await _waiting(session, freed, zone):
+        outcome = await ask(session, waiting.id, freed, zone, now=now)
+        asked += outcome is not None
+        made += outcome or 0
         if asked >= _MOST_ASKED:
+            break
+    return made
+
+
+async def offer_let_go(session: Session, ended: WaitlistOfferEnded, *, now: datetime) -> int:
+    """Offer a time that was kept for somebody to the next; says how many offers were made."""
+    assert ended.clinic_id is not None
+    during = Interval(ended.starts_at, ended.ends_at)
+    return await offer_freed(session, Freed(ended.clinic_id, ended.veterinarian_id, during), now=now)
+
+
+async def offer_opened(session: Session, opened: TimeOpened, *, now: datetime) -> int:
+    """Take one step through a stretch, perhaps years long, in which there may be more free time than before.
+
+    A step asks few people and makes one offer at most: it is short, and no booking waits for it twice. When somebody is
+    left to ask, it tells so by the event of the next step. Says how many offers it made.
+    """
+    assert opened.clinic_id is not None
+    if opened.ends_at <= now + SHORTEST_OFFER:
+        return 0
+    freed = Freed(opened.clinic_id, opened.veterinarian_id, Interval(max(opened.starts_at, now), opened.ends_at))
+    # Two steps at once would pass over those the other one asks, and so offer out of turn.
+    await session.execute(_ONE_AT_A_TIME, {"name": f"waitlist of {freed.clinic_id}"})
+    zone = await _zone(session, freed.clinic_id)
+    waiting = await _waiting(session, freed, zone, after_at=opened.after_at, after_id=opened.after_id)
+    made = 0
+    for asked, each in enumerate(waiting, start=1):
+        made = await ask(session, each.id, freed, zone, now=now) or 0
+        if made or asked == _ASKED_AT_ONCE:
+            if asked < len(waiting):
+                rest = opened.model_copy(update={"after_at": each.created_at, "after_id": each.id})
+                outbox.add(session, rest, now=now)
             break
     return made
 
@@ -129,14 +140,23 @@ async def advance(session: Session, *, now: datetime, most: int = 20) -> int:
     """
     claimed: UUID | None = await session.scalar(_CLAIM, {"now": now})
     if claimed is not None:
-        freed = await _end(session, claimed, now=now)
-        if freed is not None:
-            await offer_freed(session, freed, now=now)
+        ended = await _end(session, claimed, now=now)
+        if ended is not None:
+            await _pass_on(session, ended, now=now)
     closed = await session.scalars(_CLOSE, {"now": now, "most": most})
     return len(closed.all()) + (claimed is not None)
 
 
-async def _end(session: Session, entry_id: UUID, *, now: datetime) -> Freed | None:
+async def _pass_on(session: Session, ended: WaitlistOfferEnded, *, now: datetime) -> None:
+    try:
+        async with session.begin_nested():
+            await offer_let_go(session, ended, now=now)
+    except Later:
+        # The offer is over all the same; who is next is asked when the outbox has this followed.
+        outbox.add(session, ended, now=now)
+
+
+async def _end(session: Session, entry_id: UUID, *, now: datetime) -> WaitlistOfferEnded | None:
     """End the open offer of a claimed entry; None when the time was booked after all."""
     entry = await session.get_one(WaitlistEntry, entry_id, populate_existing=True)
     offer = (
@@ -159,7 +179,14 @@ async def _end(session: Session, entry_id: UUID, *, now: datetime) -> Freed | No
     await session.flush()
     if hold_id is not None:
         await holds.forget(session, hold_id)
-    return Freed(entry.clinic_id, offer.veterinarian_id, Interval(offer.starts_at, offer.ends_at))
+    return WaitlistOfferEnded(
+        clinic_id=entry.clinic_id,
+        entry_id=entry.id,
+        offer_id=offer.id,
+        veterinarian_id=offer.veterinarian_id,
+        starts_at=offer.starts_at,
+        ends_at=offer.ends_at,
+    )
 
 
 async def _was_booked(session: Session, entry: WaitlistEntry, offer: WaitlistOffer) -> bool:
@@ -177,126 +204,24 @@ async def _was_booked(session: Session, entry: WaitlistEntry, offer: WaitlistOff
     return bool(found)
 
 
-async def _offer(session: Session, entry: WaitlistEntry, freed: Freed, zone: ZoneInfo, *, now: datetime) -> int:
-    """Keep the earliest start that suits for this person, and tell them; 1 when there was one, else 0."""
-    windows, person = _windows(entry), Actor(entry.person_id)
-    refused = await _let_go(session, entry.id)
-    tried = 0
-    for slot, veterinarian_id in await _candidates(session, entry, freed, person, now=now):
-        visit = Interval(slot.starts_at, slot.ends_at)
-        is_refused = any(who == veterinarian_id and visit.overlaps(when) for who, when in refused)
-        if is_refused or not visit.overlaps(freed.during) or not fits(windows, visit, zone):
-            continue
-        expires_at = await _expiry(session, entry.clinic_id, visit.start, now)
-        if expires_at is None:
-            continue
-        tried += 1
-        wish = HoldIn(
-            clinic_id=entry.clinic_id,
-            appointment_type_id=entry.appointment_type_id,
-            starts_at=visit.start,
-            veterinarian_id=veterinarian_id,
-            pet_id=entry.pet_id,
-        )
-        try:
-            async with session.begin_nested():
-                kept = await holds.hold(session, wish, by=person, now=now, expires_at=expires_at, recorded_as=SYSTEM)
-        except (SlotTaken, NotOffered):
-            if tried >= _MOST_STARTS_TRIED:
-                return 0
-            continue
-        await _write(session, entry, kept.id, visit, veterinarian_id, expires_at, now=now)
-        return 1
-    return 0
-
-
-async def _candidates(
-    session: Session, entry: WaitlistEntry, freed: Freed, person: Actor, *, now: datetime
-) -> list[tuple[SlotOut, UUID]]:
-    """What is on offer to this person around the freed time, earliest first, and with whom."""
-    query = SlotQuery(
-        clinic_id=entry.clinic_id,
-        appointment_type_id=entry.appointment_type_id,
-        starts_from=max(now, freed.during.start - _DAY),
-        ends_by=min(freed.during.end + _DAY, max(now, freed.during.start - _DAY) + LONGEST_RANGE),
-        veterinarian_id=freed.veterinarian_id or entry.veterinarian_id,
-        pet_id=entry.pet_id,
-    )
-    try:
-        found = await free_starts(session, query, by=person, now=now)
-    except VetError:
-        # The pet has died or has other owners, the clinic is closed for good: nothing to offer, and others wait.
-        return []
-    return [(slot, veterinarian_id) for slot in found for veterinarian_id in slot.veterinarian_ids]
-
-
-async def _let_go(session: Session, entry_id: UUID) -> Sequence[tuple[UUID, Interval]]:
+async def _waiting(
+    session: Session, freed: Freed, zone: ZoneInfo, *, after_at: datetime | None = None, after_id: UUID | None = None
+) -> list[Row[UUID, datetime]]:
+    """Who waits at the clinic and could come in that stretch, from behind the one named on."""
     rows = await session.execute(
-        select(WaitlistOffer.veterinarian_id, WaitlistOffer.starts_at, WaitlistOffer.ends_at).where(
-            WaitlistOffer.entry_id == entry_id,
-            WaitlistOffer.state.in_((WaitlistOfferState.DECLINED, WaitlistOfferState.EXPIRED)),
-        )
+        _WAITING,
+        {
+            "clinic_id": freed.clinic_id,
+            "veterinarian_id": freed.veterinarian_id,
+            "after_at": after_at,
+            "after_id": after_id,
+        },
     )
-    return [(veterinarian_id, Interval(start, end)) for veterinarian_id, start, end in rows]
+    return [row for row in rows if may_touch([Window.stored(each) for each in row.windows], freed.during, zone)]
 
 
-async def _expiry(session: Session, clinic_id: UUID, starts_at: datetime, now: datetime) -> datetime | None:
-    """Until when they may decide: as the clinic says, and before the visit begins. None when that is too soon."""
-    minutes: int | None = await session.scalar(
-        select(SchedulingSettings.waitlist_offer_minutes).where(SchedulingSettings.clinic_id == clinic_id)
-    )
-    expires_at = min(now + timedelta(minutes=minutes or DEFAULT_OFFER_MINUTES), starts_at)
-    return expires_at if expires_at >= now + SHORTEST_OFFER else None
-
-
-async def _write(
-    session: Session,
-    entry: WaitlistEntry,
-    hold_id: UUID,
-    visit: Interval,
-    veterinarian_id: UUID,
-    expires_at: datetime,
-    *,
-    now: datetime,
-) -> None:
-    offer = WaitlistOffer(
-        id=new_id(),
-        entry_id=entry.id,
-        hold_id=hold_id,
-        starts_at=visit.start,
-        ends_at=visit.end,
-        veterinarian_id=veterinarian_id,
-        expires_at=expires_at,
-        state=WaitlistOfferState.OPEN,
-        created_at=now,
-    )
-    session.add(offer)
-    entry.status = WaitlistStatus.OFFERED
-    told = WaitlistOffered(
-        clinic_id=entry.clinic_id,
-        audience_person_ids=(entry.person_id,),
-        offer_id=offer.id,
-        entry_id=entry.id,
-        expires_at=expires_at,
-    )
-    outbox.add(session, told, now=now)
-    _record(session, "offered", entry, now=now)
-    await session.flush()
-
-
-async def _lock(session: Session, entry_id: UUID) -> WaitlistEntry | None:
-    """The entry while it waits; somebody who is being asked by another worker is left to that one."""
-    entry: WaitlistEntry | None = await session.scalar(
-        select(WaitlistEntry)
-        .where(WaitlistEntry.id == entry_id, WaitlistEntry.status == WaitlistStatus.WAITING)
-        .with_for_update(skip_locked=True, key_share=True)
-        .execution_options(populate_existing=True)
-    )
-    return entry
-
-
-def _windows(entry: WaitlistEntry) -> list[Window]:
-    return [Window.stored(each) for each in entry.windows]
+async def _zone(session: Session, clinic_id: UUID) -> ZoneInfo:
+    return ZoneInfo((await session.get_one(Clinic, clinic_id)).time_zone)
 
 
 def _record(session: Session, action: str, entry: WaitlistEntry, *, now: datetime) -> None:

@@ -57,10 +57,24 @@ def fits(windows: Iterable[Window], visit: Interval, zone: ZoneInfo) -> bool:
 def may_touch(windows: Iterable[Window], stretch: Interval, zone: ZoneInfo) -> bool:
     """Whether a visit that has to do with this stretch could suit at all; for leaving out who need not be asked."""
     first, last = (at.astimezone(zone).date() for at in (stretch.start, stretch.end))
-    days = [first + n * _DAY for n in range(-1, (last - first).days + 2)]
-    return any(window.on(day, zone) is not None for window in windows for day in days)
+    return any(_has_day(each, first - _DAY, last + _DAY, zone) for each in windows)
+
+
+def span(windows: Sequence[Window], zone: ZoneInfo) -> Interval:
+    """From the beginning of the first day anybody wished for to the end of the last."""
+    first, last = min(each.from_day for each in windows), max(each.until_day for each in windows)
+    return Interval(instant(zone, first, 0), instant(zone, last + _DAY, 0))
 
 
 def is_over(windows: Sequence[Window], now: datetime, zone: ZoneInfo) -> bool:
     """Whether the last day anybody wished for has passed."""
     return max(each.until_day for each in windows) < now.astimezone(zone).date()
+
+
+def _has_day(window: Window, first: date, last: date, zone: ZoneInfo) -> bool:
+    day, last = max(first, window.from_day), min(last, window.until_day)
+    while day <= last:
+        if window.on(day, zone) is not None:
+            return True
+        day += _DAY
+    return False
