@@ -183,6 +183,38 @@ test("the usual week is saved as windows, a holiday is opened anyway, a special 
   expect(sent[3]?.body).toEqual({ clinic_id: "clinic-1", windows: day.windows, note: "Fair" });
 });
 
+test("a part of the country goes by its name, and an offer from the waiting list lasts as long as chosen", async () => {
+  const sent = clinicToSetUp();
+  const opening = { ...OPENING, holiday_country: "AT", holiday_subdivision: "9", waitlist_offer_minutes: 45 };
+  const parts = [
+    { subdivision: "7", name: "Tirol" },
+    { subdivision: "9", name: "Wien" },
+  ];
+  server.use(
+    http.get(at("/scheduling/opening"), () => HttpResponse.json(opening)),
+    http.get(at("/scheduling/holiday-regions"), () => page([{ country: "AT", name: "Austria" }])),
+    http.get(at("/scheduling/holiday-regions/AT/parts"), () => page(parts)),
+  );
+  const { user } = open("opening");
+  const region = await screen.findByRole("button", { name: /^Region/ });
+  expect(region).toHaveTextContent("Wien");
+  await user.click(region);
+  await user.click(screen.getByRole("option", { name: "Tirol" }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.body).toEqual({ clinic_id: "clinic-1", country: "AT", subdivision: "7" });
+
+  const length = screen.getByRole("button", { name: /^How long an offer lasts/ });
+  expect(length).toHaveTextContent("45 minutes");
+  await user.click(length);
+  await user.click(screen.getByRole("option", { name: "1 day" }));
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[1]).toMatchObject({
+    method: "PUT",
+    path: "scheduling/opening/waitlist-offers",
+    body: { clinic_id: "clinic-1", minutes: 1440 },
+  });
+});
+
 test("a room is added, and another taken out of use on the version that was read", async () => {
   const sent = clinicToSetUp(() => HttpResponse.json(ROOMS[0]));
   const { user } = open("resources");

@@ -9,6 +9,7 @@ import { Loading, SkeletonRows } from "@/design/skeleton";
 import { useGetOpeningQuery } from "@/scheduling/api";
 import { HolidayList } from "@/scheduling/opening/holiday-list";
 import { HolidayRegion } from "@/scheduling/opening/holiday-region";
+import { OfferLength } from "@/scheduling/opening/offer-length";
 import { OpeningWeek } from "@/scheduling/opening/opening-week";
 import { SpecialDays } from "@/scheduling/opening/special-days";
 import { useNow } from "@/time/use-times";
@@ -57,6 +58,10 @@ export default function Opening() {
             <div className="mt-6">
               <HolidayList clinicId={clinicId} holidays={data.holidays} />
             </div>
+          </Section>
+          <Section title={t("scheduling.opening.waitlist")} className="mt-14!">
+            <p className="mb-4 max-w-prose text-ink-soft">{t("scheduling.opening.waitlistLead")}</p>
+            <OfferLength clinicId={clinicId} minutes={data.waitlist_offer_minutes} />
           </Section>
         </>
       )}

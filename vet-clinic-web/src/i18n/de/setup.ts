@@ -71,6 +71,10 @@ export default {
       wholeCountry: "Nur landesweite Feiertage",
       openAnyway: "Trotzdem offen",
       noHolidays: "Es werden keine Feiertage eingehalten. Wählen Sie ein Land, um sie zu sehen.",
+      waitlist: "Warteliste",
+      waitlistLead:
+        "Wird eine Zeit frei, wird sie der Person angeboten, die am längsten wartet, und für sie gehalten. Nach dieser Dauer ist die nächste an der Reihe.",
+      offerLength: "So lange gilt ein Angebot",
     },
     resources: {
       title: "Räume und Geräte",

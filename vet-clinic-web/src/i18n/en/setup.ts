@@ -70,6 +70,10 @@ export default {
       wholeCountry: "Nationwide holidays only",
       openAnyway: "Open anyway",
       noHolidays: "No public holidays are kept. Choose a country to see them.",
+      waitlist: "Waiting list",
+      waitlistLead:
+        "When a time comes free, whoever has waited longest is offered it and it is kept for them. After this long the next one is asked.",
+      offerLength: "How long an offer lasts",
     },
     resources: {
       title: "Rooms and equipment",
