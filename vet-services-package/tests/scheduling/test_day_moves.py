@@ -18,6 +18,7 @@ from vet_core.scheduling.schemas import (
     DayMovePreviewIn,
     DayMovePreviewOut,
     LinkOut,
+    RescheduleIn,
 )
 
 from tests.scheduling.test_links import is_dead, look_up, stands, traces, use
@@ -264,6 +265,20 @@ async def test_a_visit_moved_or_called_off_otherwise_needs_no_proposal(world: Wo
     assert await is_dead(world, text)
     await react(world)
     assert (await progress(world, move.id)).items[0].state is ProposalState.WITHDRAWN
+
+
+async def test_news_of_an_earlier_move_leaves_later_proposals_alone(world: World):
+    """Events arrive late and more than once."""
+    booked = await book(world)
+    await propose(world, is_blocked=False)
+    world.clock.advance(timedelta(minutes=1))
+    async with world.acting(world.as_owner) as session:
+        there = RescheduleIn(starts_at=TEN + HALF)
+        await booking.reschedule(session, booked.id, there, by=world.as_owner, now=world.now)
+    world.clock.advance(timedelta(minutes=1))
+    anew = await propose(world, is_blocked=False)
+    await react(world)
+    assert (await progress(world, anew.id)).items[0].state is ProposalState.OPEN
 
 
 async def test_proposals_end_with_their_visit(world: World):

@@ -31,7 +31,7 @@ from vet_core.scheduling.schemas import (
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.scheduling import blocks, queries
 from vet_services.scheduling.availability import instant
-from vet_services.scheduling.day_moves_ending import settle_proposals
+from vet_services.scheduling.day_moves_ending import withdraw_proposals
 from vet_services.scheduling.day_moves_options import Options, Proposed
 from vet_services.scheduling.errors import AppointmentNotFound, DayMoveNotFound
 from vet_services.scheduling.policy import may_list, may_move_day
@@ -176,7 +176,7 @@ async def _close(session: Session, wish: DayMoveIn, zone: ZoneInfo, *, by: Actor
 async def _propose(
     session: Session, move: DayMove, visit: Appointment, proposed: list[Proposed], *, now: datetime
 ) -> None:
-    await settle_proposals(session, visit.id)
+    await withdraw_proposals(session, visit.id)
     proposal = MoveProposal(
         id=new_id(),
         day_move_id=move.id,

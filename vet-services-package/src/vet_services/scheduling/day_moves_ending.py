@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Integer, bindparam, text, update
+from sqlalchemy import Integer, Uuid, bindparam, text, update
 from vet_core.db import Session, UtcInstant
 from vet_core.scheduling.enums import ProposalState
 from vet_core.scheduling.models import MoveProposal
@@ -15,9 +15,23 @@ _EXPIRE = text("""
     RETURNING id
 """).bindparams(bindparam("now", type_=UtcInstant()), bindparam("most", type_=Integer()))
 
+# What happened is heard of later, perhaps twice, when other times may have been proposed anew: those stand.
+_SETTLE = text("""
+    UPDATE move_proposals p SET state = 'withdrawn'
+     WHERE p.appointment_id = :appointment_id AND p.state = 'open'
+       AND EXISTS (SELECT 1 FROM appointment_moves m
+                    WHERE m.appointment_id = p.appointment_id AND m.at >= p.created_at
+                      AND (m.from_status = m.to_status OR m.to_status IN ('cancelled', 'declined')))
+""").bindparams(bindparam("appointment_id", type_=Uuid()))
+
 
 async def settle_proposals(session: Session, appointment_id: UUID) -> None:
-    """A visit that was moved or called off some other way needs no proposal any more."""
+    """A visit that has been moved or called off since needs no proposal any more."""
+    await session.execute(_SETTLE, {"appointment_id": appointment_id})
+
+
+async def withdraw_proposals(session: Session, appointment_id: UUID) -> None:
+    """Other times are about to be proposed for the visit, in place of those that are open."""
     await session.execute(
         update(MoveProposal)
         .where(MoveProposal.appointment_id == appointment_id, MoveProposal.state == ProposalState.OPEN)
