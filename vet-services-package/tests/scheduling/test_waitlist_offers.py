@@ -79,6 +79,16 @@ async def test_accepting_books_the_time_and_ends_the_waiting(world: World):
     assert await advance(world) == 0
 
 
+async def test_an_offer_is_accepted_without_answers_to_questions_that_nobody_asks(world: World):
+    asked = {"id": "fasted", "text": "Has he eaten?", "translations": {}, "kind": "text", "choices": []}
+    booked = await world.book(TEN)
+    await retype(world, questions=[asked | {"is_required": True}])
+    by, entry = await newcomer(world)
+    await cancel(world, booked)
+    await follow(world)
+    assert (await accept(world, by, entry)).answers == []
+
+
 async def test_an_offer_that_runs_out_goes_to_the_next_and_never_back(world: World):
     booked = await world.book(TEN)
     by, first = await newcomer(world)

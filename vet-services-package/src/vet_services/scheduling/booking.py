@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, text
 from vet_core.db import Interval, Session
+from vet_core.db.direct import Direct
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
 from vet_core.scheduling.enums import AppointmentStatus, ResourceKind
@@ -35,8 +36,10 @@ from vet_services.scheduling.reservations import Claim, ForAppointment
 
 __all__ = ["book", "cancel", "reschedule"]
 
-_COUNT_ASSIGNED = text("SELECT vet_count_assigned(:appointment_type_id, :veterinarian_id)").bindparams(
-    bindparam("appointment_type_id", type_=Uuid()), bindparam("veterinarian_id", type_=Uuid())
+_COUNT_ASSIGNED = Direct(
+    text("SELECT vet_count_assigned(:appointment_type_id, :veterinarian_id)").bindparams(
+        bindparam("appointment_type_id", type_=Uuid()), bindparam("veterinarian_id", type_=Uuid())
+    )
 )
 
 
@@ -47,19 +50,20 @@ async def book(
     by: Actor,
     now: datetime,
     is_horizon_ignored: bool = False,
-    is_address_settled: bool = False,
+    is_settled: bool = False,
 ) -> AppointmentOut:
     """Create the appointment and reserve everything it needs, from a hold or at once; the caller commits.
 
     Without a named veterinarian it is the turn of the one who was given the fewest visits of this kind, and the next
-    one's when somebody was faster. A visit of a series may lie beyond the horizon (`is_horizon_ignored`). Raises
-    NotOffered when the rules would not offer that start, SlotTaken when somebody was faster, AnswerMissing or
-    AnswerUnknown, AddressMissing or AddressUnneeded (not when it is settled, see home_visits.py), HoldExpired or
-    HoldNotFound; ClinicNotFound, AppointmentTypeNotFound, PetNotFound or PetDeceased.
+    one's when somebody was faster. A visit of a series may lie beyond the horizon (`is_horizon_ignored`). From a hold
+    that is settled (`is_settled`), because a link accepts it and nobody can be asked, no answer and no address is
+    missing. Raises NotOffered when the rules would not offer that start, SlotTaken when somebody was faster,
+    AnswerMissing or AnswerUnknown, AddressMissing or AddressUnneeded, HoldExpired or HoldNotFound; ClinicNotFound,
+    AppointmentTypeNotFound, PetNotFound or PetDeceased.
     With an `override_reason` the rules are not asked (see override.py); Refused to whoever does not keep the calendar.
     """
     if wish.hold_id is not None:
-        return await _book_hold(session, wish.hold_id, wish, by=by, now=now, is_address_settled=is_address_settled)
+        return await _book_hold(session, wish.hold_id, wish, by=by, now=now, is_settled=is_settled)
     assert wish.clinic_id is not None
     assert wish.appointment_type_id is not None
     assert wish.starts_at is not None
@@ -102,7 +106,7 @@ async def _book_anyway(
 
 
 async def _book_hold(
-    session: Session, hold_id: UUID, wish: AppointmentIn, *, by: Actor, now: datetime, is_address_settled: bool
+    session: Session, hold_id: UUID, wish: AppointmentIn, *, by: Actor, now: datetime, is_settled: bool
 ) -> AppointmentOut:
     """A hold was checked against the rules when it was made: only what the pet changes is checked again."""
     hold = await holds.claim(session, hold_id, by=by, now=now)
@@ -117,8 +121,10 @@ async def _book_hold(
         status=_first_status(known, kind, by),
         room=next((each for each in known.resources if each.id == hold.room_id), None),
         note=wish.note,
-        visit_address=home_visits.checked(kind.place, wish.visit_address, is_settled=is_address_settled),
-        answers=answers.checked(kind.questions, wish.answers, are_needed=not is_staff(by, known.clinic_id)),
+        visit_address=home_visits.checked(kind.place, wish.visit_address, is_settled=is_settled),
+        answers=answers.checked(
+            kind.questions, wish.answers, are_needed=not is_settled and not is_staff(by, known.clinic_id)
+        ),
     )
     booked, entry = draft.draw_up(by=by, now=now)
     await ledger.enter(session, entry)
@@ -153,6 +159,6 @@ def _first_status(known: Facts, kind: TypeFacts, by: Actor) -> AppointmentStatus
 
 
 async def _count_assigned(session: Session, appointment_type_id: UUID, veterinarian_id: UUID) -> None:
-    await session.execute(
-        _COUNT_ASSIGNED, {"appointment_type_id": appointment_type_id, "veterinarian_id": veterinarian_id}
+    await _COUNT_ASSIGNED.rows(
+        session, {"appointment_type_id": appointment_type_id, "veterinarian_id": veterinarian_id}
     )

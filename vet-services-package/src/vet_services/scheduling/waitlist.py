@@ -154,7 +154,7 @@ async def accept_waitlist_offer(session: Session, entry_id: UUID, *, by: Actor, 
         wish = AppointmentIn(
             hold_id=offer.hold_id, pet_id=entry.pet_id, note=entry.note, visit_address=entry.visit_address
         )
-        booked = await booking.book(session, wish, by=by, now=now, is_address_settled=True)
+        booked = await booking.book(session, wish, by=by, now=now, is_settled=True)
     except (HoldExpired, HoldNotFound):
         raise OfferOver() from None
     offer.state = WaitlistOfferState.ACCEPTED
