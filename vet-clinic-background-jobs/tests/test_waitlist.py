@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 from redis.asyncio import Redis
 from sqlalchemy import select, update
+from vet_core import outbox
 from vet_core.clinics.models import Veterinarian
 from vet_core.db import Database
 from vet_core.identity.models import Person
 from vet_core.kernel.actor import Actor, Role
 from vet_core.kernel.clock import utc_now
 from vet_core.notifications.models import NotificationDelivery
+from vet_core.outbox.enums import DeliveryState
+from vet_core.outbox.models import OutboxDelivery
 from vet_core.scheduling.enums import ProposalState
+from vet_core.scheduling.events import TimeOpened
 from vet_core.scheduling.models import (
     Appointment,
     AppointmentTypeVeterinarian,
@@ -28,15 +32,18 @@ from vet_core.scheduling.schemas import WaitlistIn, WaitlistWindow
 from vet_core.testing.factories import actor_of, make_clinic, make_membership, make_person, make_pet
 from vet_services.scheduling import booking, waitlist
 from vet_services.scheduling.slot_cache import SlotCache
+from vet_services.scheduling.waitlist_grace import GRACE
 
 from tests.support.clinic import Practice, open_practice
-from tests.support.deliveries import relay_and_deliver
+from tests.support.deliveries import relay_and_deliver, sweep_and_deliver
+from vet_clinic_jobs.outbox.delivering import Outcome
 from vet_clinic_jobs.runtime import opened_runtime
 from vet_clinic_jobs.scheduling import tasks
 
 pytestmark = pytest.mark.usefixtures("configured")
 
 DAY = timedelta(days=1)
+FOLLOWED_LATER = frozenset({"scheduling.follow_cancelled"})
 
 
 @pytest.fixture
@@ -70,20 +77,26 @@ async def join(practice: Practice, day: datetime) -> Actor:
         return by
 
 
+async def deliveries_of(database: Database) -> list[OutboxDelivery]:
+    async with database.reading() as session:
+        return list(await session.scalars(select(OutboxDelivery)))
+
+
 async def rows(database: Database, model: Any) -> list[Any]:
     async with database.reading() as session:
         return list(await session.scalars(select(model).order_by(model.id)))
 
 
 async def test_a_cancelled_visit_is_offered_mailed_and_passed_on(database: Database, redis_url: str) -> None:
-    now = utc_now()
+    now = utc_now() - timedelta(minutes=1)  # so that the worker, which has no clock of ours, comes after the grace
     practice = await open_practice(database)
     [booked] = await practice.book_many(1, now=now)
     people = [await join(practice, booked.starts_at) for _ in range(2)]
     async with database.transaction() as session:
         await booking.cancel(session, booked.id, by=practice.owner, now=now)
-    for _ in range(2):  # what happened, and what followed from it
-        await relay_and_deliver(database, redis_url, now=now)
+    await relay_and_deliver(database, redis_url, now=now, put_off=FOLLOWED_LATER)
+    assert await sweep_and_deliver(database, now=now + GRACE) == [Outcome.DONE]
+    await relay_and_deliver(database, redis_url, now=now + GRACE)  # what followed from it
     [hold] = await rows(database, Hold)
     [mail] = [row for row in await rows(database, NotificationDelivery) if row.kind == "waitlist_offered"]
     assert (hold.person_id, mail.person_id, hold.starts_at) == (
@@ -102,6 +115,49 @@ async def test_a_cancelled_visit_is_offered_mailed_and_passed_on(database: Datab
     assert [row.state.value for row in await rows(database, WaitlistOffer)] == ["expired", "open"]
     [hold] = await rows(database, Hold)
     assert hold.person_id == people[1].person_id
+
+
+async def test_within_the_grace_a_cancelled_time_is_kept_from_who_waits_and_no_worker_has_to_live_through_it(
+    database: Database, redis_url: str
+) -> None:
+    now = utc_now()
+    practice = await open_practice(database)
+    [booked] = await practice.book_many(1, now=now)
+    await join(practice, booked.starts_at)
+    async with database.transaction() as session:
+        await booking.cancel(session, booked.id, by=practice.owner, now=now)
+    await relay_and_deliver(database, redis_url, now=now, put_off=FOLLOWED_LATER)
+    [put_off] = [row for row in await deliveries_of(database) if row.state is DeliveryState.PENDING]
+    assert (put_off.handler, put_off.next_attempt_at, put_off.attempts) == (
+        "scheduling.follow_cancelled",
+        now + GRACE,
+        0,
+    )
+    await run_in_a_worker(tasks.advance_waitlist)
+    assert await sweep_and_deliver(database, now=now + GRACE - timedelta(seconds=1)) == []
+    assert await rows(database, WaitlistOffer) == await rows(database, Hold) == []
+
+    # The ring that a worker would have waited with is lost; the table is asked by the sweep.
+    assert await sweep_and_deliver(database, now=now + GRACE) == [Outcome.DONE]
+    [offer] = await rows(database, WaitlistOffer)
+    assert offer.starts_at == booked.starts_at
+    assert await sweep_and_deliver(database, now=now + GRACE) == []
+
+
+async def test_longer_hours_ask_everybody_who_waits_one_step_after_the_other(
+    database: Database, redis_url: str
+) -> None:
+    now = utc_now()
+    practice = await open_practice(database)
+    people = [await join(practice, now + DAY) for _ in range(3)]
+    opened = TimeOpened(clinic_id=practice.clinic_id, starts_at=now, ends_at=now + 7 * DAY)
+    async with database.transaction() as session:
+        outbox.add(session, opened, now=now)
+    for made in (1, 2, 3):
+        await relay_and_deliver(database, redis_url, now=now)
+        assert len(await rows(database, WaitlistOffer)) == made
+    statuses = {row.person_id: row.status.value for row in await rows(database, WaitlistEntry)}
+    assert [statuses[by.person_id] for by in people] == ["offered"] * 3
 
 
 async def test_a_proposal_is_over_when_its_visit_begins(database: Database) -> None:

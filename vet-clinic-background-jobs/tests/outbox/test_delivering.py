@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from vet_core.db import Database, DatabaseUnavailable, Session
 from vet_core.kernel.clock import FrozenClock
-from vet_core.outbox import Event
+from vet_core.outbox import Event, Later
 from vet_core.outbox.enums import DeliveryState
 from vet_core.outbox.models import OutboxDelivery
 from vet_services.bootstrap import Handler
@@ -60,6 +60,36 @@ async def test_sixteen_rings_at_once_and_one_later_cause_one_effect(database: Da
 
     assert sorted(outcomes) == [Outcome.ABSENT] * 15 + [Outcome.DONE]
     assert later == Result(Outcome.ABSENT)
+    assert await traces(database) == 1
+
+
+async def test_what_a_handler_puts_off_is_undone_uncounted_and_done_at_its_instant(
+    database: Database, clock: FrozenClock
+) -> None:
+    at = clock.now() + timedelta(seconds=30)
+
+    async def leave_trace_at(session: Session, event: Event, now: datetime) -> None:
+        await leave_trace(session, event, now)
+        if now < at:
+            raise Later(at)
+
+    with handling(Handler("tests.traces", leave_trace_at, rings=("tests.next",))):
+        ring = await waiting(database, "tests.traces", now=clock.now())
+        for _ in range(PATIENCE.attempts + 1):
+            assert await deliver(database, ring, PATIENCE, now=clock.now()) == Result(
+                Outcome.RETRY, wait=timedelta(seconds=30)
+            )
+            row = await row_of(database, ring)
+            assert (row.state, row.attempts, row.next_attempt_at) == (DeliveryState.PENDING, 0, at)
+            assert await traces(database) == 0
+            async with database.transaction() as session:  # as a ring that comes too early
+                await session.execute(update(OutboxDelivery).values(next_attempt_at=clock.now()))
+        async with database.transaction() as session:
+            await session.execute(update(OutboxDelivery).values(next_attempt_at=at))
+        clock.advance(timedelta(seconds=20))
+        assert await deliver(database, ring, PATIENCE, now=clock.now()) == Result(Outcome.ABSENT)
+        clock.advance(timedelta(seconds=10))
+        assert await deliver(database, ring, PATIENCE, now=clock.now()) == Result(Outcome.DONE, ("tests.next",))
     assert await traces(database) == 1
 
 

@@ -16,6 +16,7 @@ from vet_core.outbox.models import OutboxDelivery
 from vet_clinic_jobs.outbox.delivering import Outcome, Patience, deliver
 from vet_clinic_jobs.outbox.relaying import relay_batch
 from vet_clinic_jobs.outbox.stream import RealtimeStream
+from vet_clinic_jobs.outbox.sweeping import overdue
 
 
 async def deliveries(database: Database, handler: str, state: DeliveryState) -> int:
@@ -34,10 +35,20 @@ async def mails_by_state(database: Database) -> Counter[tuple[str, MailState]]:
         return Counter({(str(kind), state): count for kind, state, count in (await session.execute(rows)).all()})
 
 
-async def relay_and_deliver(database: Database, redis_url: str, *, now: datetime) -> None:
-    """Do in this process, at that instant, what the relay and a worker do."""
-    patience = Patience(attempts=1, first_wait=timedelta(seconds=1), handler_timeout=timedelta(seconds=10))
+PATIENCE = Patience(attempts=1, first_wait=timedelta(seconds=1), handler_timeout=timedelta(seconds=10))
+
+
+async def relay_and_deliver(
+    database: Database, redis_url: str, *, now: datetime, put_off: frozenset[str] = frozenset()
+) -> None:
+    """Do in this process, at that instant, what the relay and a worker do; only these handlers put it off."""
     async with Redis.from_url(redis_url) as redis:
         batch = await relay_batch(database, RealtimeStream(redis), now=now, limit=100)
-    results = [await deliver(database, ring, patience, now=now) for ring in batch.rings]
-    assert {result.outcome for result in results} == {Outcome.DONE}
+    results = {ring.handler: await deliver(database, ring, PATIENCE, now=now) for ring in batch.rings}
+    assert {handler for handler, result in results.items() if result.outcome is not Outcome.DONE} == put_off
+
+
+async def sweep_and_deliver(database: Database, *, now: datetime) -> list[Outcome]:
+    """Do what the sweep and a worker do with deliveries of which only the table knows."""
+    rings = await overdue(database, now=now, patience=timedelta(0))
+    return [(await deliver(database, ring, PATIENCE, now=now)).outcome for ring in rings]
