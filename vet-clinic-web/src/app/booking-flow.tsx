@@ -39,6 +39,8 @@ export type BookingFlowProps = {
   isForStaff?: boolean;
   /** What can be done when no time suits. */
   otherwise?: (wish: { type: AppointmentTypeOut; veterinarianId: string | null }) => ReactNode;
+  /** Where the one who books lives, if they have said so: for a visit at home. */
+  homeAddress?: string | null | undefined;
   onBooked: (appointment: AppointmentOut) => void;
   heading: (stage: BookingStage) => ReactNode;
 };
@@ -69,6 +71,7 @@ export function BookingFlow(props: BookingFlowProps) {
     signInFirst,
     isForStaff = false,
     otherwise,
+    homeAddress,
     onBooked,
     heading,
   } = props;
@@ -183,6 +186,7 @@ export function BookingFlow(props: BookingFlowProps) {
           onChange: (pet) => go({ pet }, { replace: true }),
           here: to({}),
         })}
+        homeAddress={homeAddress}
         onTaken={onTaken}
         onOtherTime={() => go({ at: null })}
         onBooked={onBooked}

@@ -229,6 +229,8 @@ export const APPOINTMENT: AppointmentOut = {
   clinic_name: CLINIC.name,
   appointment_type_id: "type-1",
   appointment_type_name: TYPE.name,
+  appointment_type_translations: {},
+  visit_address: null,
   veterinarian_id: "vet-1",
   veterinarian_name: "Dr. Amara Lindqvist",
   pet_id: "pet-1",

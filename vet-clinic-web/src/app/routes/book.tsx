@@ -8,6 +8,7 @@ import { EmptyState } from "@/design/empty-state";
 import { Page, PageTitle } from "@/design/page";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, SkeletonRows } from "@/design/skeleton";
+import { useMe } from "@/identity/api";
 import { useAuth } from "@/identity/auth/auth-context";
 import { PetPicker } from "@/pets/components/pet-picker";
 import { useGetAppointmentQuery } from "@/scheduling/api";
@@ -51,6 +52,7 @@ export default function Book() {
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const auth = useAuth();
+  const { data: me } = useMe();
   const { loaded, error, refetch } = useBookable(clinicId);
   const base = `/clinics/${clinicId}/book`;
   const booked = params.get("booked");
@@ -88,6 +90,7 @@ export default function Book() {
       <BookingFlow
         {...loaded}
         base={base}
+        homeAddress={me?.address}
         heading={(stage) => (
           <PageTitle
             title={titles[stage]}

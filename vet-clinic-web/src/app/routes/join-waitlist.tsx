@@ -7,6 +7,7 @@ import { Page, PageTitle } from "@/design/page";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, SkeletonRows } from "@/design/skeleton";
 import { showToast } from "@/design/toasts";
+import { useMe } from "@/identity/api";
 import { PetPicker } from "@/pets/components/pet-picker";
 import { typeWords } from "@/scheduling/type-words";
 import { JoinForm } from "@/scheduling/waitlist/join-form";
@@ -24,6 +25,7 @@ export default function JoinWaitlist() {
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const now = useNow(60);
+  const { data: me } = useMe();
   const { loaded, error, refetch } = useBookable(clinicId);
   const type = loaded?.types.find(({ id }) => id === params.get("type"));
   useTitle(t("scheduling.waitlist.title"));
@@ -76,6 +78,7 @@ export default function JoinWaitlist() {
             addTo={`/my/pets/new?then=${encodeURIComponent(`${pathname}${search}`)}`}
           />
         }
+        homeAddress={me?.address}
         onJoined={(entry) => {
           showToast({ tone: "free", message: t("scheduling.waitlist.joined", { pet: entry.pet_name }) });
           void navigate("/my/appointments");

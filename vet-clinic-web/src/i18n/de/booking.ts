@@ -21,6 +21,16 @@ export default {
       "Die Praxis sieht es sich erst an und bestätigt dann; bis dahin ist die Zeit für Sie reserviert.",
     cancelling: "Absagen",
   },
+  homeVisit: {
+    where: "Wohin sollen wir kommen?",
+    hint: "Das sehen nur Sie und die Praxis. Schreiben Sie auch dazu, was beim Finden hilft: das Stockwerk, den Namen an der Tür.",
+    needed: "Bitte sagen Sie, wohin wir kommen sollen.",
+    fact: "Wir kommen zu",
+    change: "Adresse ändern",
+    add: "Adresse ergänzen",
+    title: "Wohin sollen wir zu {{pet}} kommen?",
+    changed: "Die Praxis weiß, wohin sie zu {{pet}} kommen soll.",
+  },
   questions: { needed: "Bitte beantworten Sie diese Frage.", yes: "Ja", no: "Nein" },
   wish: {
     title: "Warum fehlt eine bestimmte Zeit?",

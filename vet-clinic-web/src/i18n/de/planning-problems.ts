@@ -1,5 +1,17 @@
 /** Why something about planning was refused, and what to do about it. */
 export default {
+  scheduling_address_missing: {
+    title: "Es fehlt, wohin wir kommen sollen",
+    advice: "Bitte geben Sie die Adresse für den Hausbesuch an.",
+  },
+  scheduling_address_unneeded: {
+    title: "Dieser Besuch ist nicht zu Hause",
+    advice: "Laden Sie die Seite neu: Die Praxis hat geändert, wo er stattfindet.",
+  },
+  scheduling_walk_in_elsewhere: {
+    title: "Ein Hausbesuch geht nicht ohne Termin",
+    advice: "Bitte buchen Sie stattdessen eine Zeit.",
+  },
   scheduling_already_waiting: {
     title: "Dieses Tier wartet schon auf so eine Zeit",
     advice: "Sie finden den Wunsch bei Ihren Terminen.",

@@ -19,6 +19,16 @@ export default {
     confirmationWords: "The clinic looks at it first and then confirms; until then the time is kept for you.",
     cancelling: "Cancelling",
   },
+  homeVisit: {
+    where: "Where should we come to?",
+    hint: "Only you and the clinic see this. Say also what helps to find you: a floor, a name at the door.",
+    needed: "Please say where we should come to.",
+    fact: "We come to",
+    change: "Change the address",
+    add: "Add the address",
+    title: "Where should we come to for {{pet}}?",
+    changed: "The clinic knows where to come to for {{pet}}.",
+  },
   questions: { needed: "Please answer this question.", yes: "Yes", no: "No" },
   wish: {
     title: "Why is a certain time not here?",

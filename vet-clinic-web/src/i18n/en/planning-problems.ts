@@ -1,5 +1,17 @@
 /** Why something about planning was refused, and what to do about it. */
 export default {
+  scheduling_address_missing: {
+    title: "It is not said where to come to",
+    advice: "Please give the address for the visit at home.",
+  },
+  scheduling_address_unneeded: {
+    title: "This visit is not at home",
+    advice: "Reload the page: the clinic has changed where it takes place.",
+  },
+  scheduling_walk_in_elsewhere: {
+    title: "Nobody can walk in for a visit at home",
+    advice: "Please book it at a time instead.",
+  },
   scheduling_already_waiting: {
     title: "This pet already waits for such a time",
     advice: "You find the wish under your visits.",

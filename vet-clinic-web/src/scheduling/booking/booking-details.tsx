@@ -1,4 +1,7 @@
-/** The last step: the time is kept, who is coming, anything to know, done. The pet's question is put in by the caller. */
+/**
+ * The last step: the time is kept, who is coming, where to come to, anything to know, done. The pet's question is put
+ * in by the caller.
+ */
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -10,6 +13,7 @@ import { ProblemNotice } from "@/design/problem-notice";
 import { Loading, SkeletonRows } from "@/design/skeleton";
 
 import { useBookAppointmentMutation } from "../api";
+import { AddressField, addressOf, isAddressMissing } from "../home-visit/address-field";
 import { BookingTerms } from "./booking-terms";
 import { HoldCountdown } from "./hold-countdown";
 import { answersIn, isMissing, QuestionList, type Answers } from "./question-list";
@@ -22,6 +26,8 @@ export type BookingDetailsProps = {
   zone: string;
   petId: string | null;
   petQuestion: ReactNode;
+  /** Where the person lives, if they have said so: for a visit at home. */
+  homeAddress?: string | null | undefined;
   /** The wanted time is gone; choose among what is left. Stable between renders. */
   onTaken: () => void;
   onOtherTime: () => void;
@@ -30,9 +36,11 @@ export type BookingDetailsProps = {
 
 export function BookingDetails(props: BookingDetailsProps) {
   const { t } = useTranslation();
-  const { wish, type, zone, petId, petQuestion, onTaken, onBooked } = props;
+  const { wish, type, zone, petId, petQuestion, homeAddress, onTaken, onBooked } = props;
   const { kept, again, release, renewed } = useHold(wish, onTaken);
   const [note, setNote] = useState("");
+  const [typedAddress, setTypedAddress] = useState<string | null>(null);
+  const address = typedAddress ?? homeAddress ?? "";
   const [answers, setAnswers] = useState<Answers>({});
   const [isAsked, setIsAsked] = useState(false);
   const [book, booking] = useBookAppointmentMutation();
@@ -43,13 +51,16 @@ export function BookingDetails(props: BookingDetailsProps) {
   };
   const confirm = async () => {
     setIsAsked(true);
-    const isOpen = type.questions.some((question) => isMissing(question, answers));
+    const isOpen =
+      type.questions.some((question) => isMissing(question, answers)) ||
+      isAddressMissing(type.place, address);
     if (petId === null || isOpen || kept.state !== "kept") return;
     const given = answersIn(type.questions, answers);
     const result = await book({
       appointmentIn: {
         hold_id: kept.hold.id,
         pet_id: petId,
+        ...addressOf(type.place, address),
         ...(note.trim() !== "" && { note: note.trim() }),
         ...(given.length > 0 && { answers: given }),
       },
@@ -94,6 +105,9 @@ export function BookingDetails(props: BookingDetailsProps) {
           {isAsked && petId === null ? t("scheduling.book.petNeeded") : ""}
         </p>
       </fieldset>
+      {type.place === "home_visit" && (
+        <AddressField value={address} onChange={setTypedAddress} isAsked={isAsked} />
+      )}
       {type.questions.length > 0 && (
         <div className="flex flex-col gap-6">
           <QuestionList

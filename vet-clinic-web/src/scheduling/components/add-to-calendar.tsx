@@ -6,16 +6,18 @@ import type { AppointmentOut } from "@/api/generated.gen";
 import { Button } from "@/design/button";
 
 import { calendarFile, download } from "../calendar-file";
+import { useTypeName } from "../use-type-name";
 
 export function AddToCalendar({ appointment }: { appointment: AppointmentOut }) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const save = () => {
     const words = {
       summary: t("scheduling.calendarFile.summary", { clinic: appointment.clinic_name }),
       location: appointment.place === "in_clinic" ? appointment.clinic_name : null,
       description: t("scheduling.calendarFile.description", {
         pet: appointment.pet_name,
-        type: appointment.appointment_type_name,
+        type: typeName(appointment),
         vet: appointment.veterinarian_name,
       }),
     };

@@ -10,6 +10,7 @@ import { useTimes } from "@/time/use-times";
 import { useIsWaiting } from "@/undo/undo-queue";
 
 import { cancelKey } from "../cancel-with-undo";
+import { useTypeName } from "../use-type-name";
 import { When } from "./appointment-words";
 import { StatusPill } from "./status-pill";
 
@@ -22,6 +23,7 @@ export function AppointmentCard({
 }) {
   const { t } = useTranslation();
   const times = useTimes();
+  const typeName = useTypeName();
   const isCancelling = useIsWaiting(cancelKey(appointment.id));
   const status = isCancelling ? "cancelled" : appointment.status;
   const isOff = status === "cancelled" || status === "missed";
@@ -44,7 +46,7 @@ export function AppointmentCard({
         </span>
         <span className="block text-sm text-ink-soft">
           {t("scheduling.withVet", {
-            type: appointment.appointment_type_name,
+            type: typeName(appointment),
             vet: appointment.veterinarian_name,
           })}
         </span>

@@ -10,6 +10,7 @@ import { useIsWaiting } from "@/undo/undo-queue";
 
 import { useListAppointmentTypesQuery } from "../api";
 import { cancelKey } from "../cancel-with-undo";
+import { ChangeAddress } from "../home-visit/change-address";
 import { lateRule } from "../late-rule";
 import { isOpen, mayChange } from "../statuses";
 import { AddToCalendar } from "./add-to-calendar";
@@ -55,6 +56,7 @@ export function AppointmentDetail({ appointment }: { appointment: AppointmentOut
               {t("scheduling.move.action")}
             </LinkButton>
           )}
+          {canChange && <ChangeAddress appointment={appointment} />}
           <AddToCalendar appointment={appointment} />
           {canChange && <CancelButton appointment={appointment} rule={rule} />}
         </div>

@@ -3,7 +3,7 @@ import { Info } from "luxon";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { WaitlistEntryOut } from "@/api/generated.gen";
+import type { AppointmentTypeOut, WaitlistEntryOut } from "@/api/generated.gen";
 import { Button } from "@/design/button";
 import { TextArea, TextField } from "@/design/field";
 import { ProblemNotice } from "@/design/problem-notice";
@@ -12,6 +12,7 @@ import { useTimes } from "@/time/use-times";
 import { shiftDate } from "@/time/zones";
 
 import { useJoinWaitlistMutation } from "../api";
+import { AddressField, addressOf, isAddressMissing } from "../home-visit/address-field";
 import { PARTS } from "../slots";
 import { ToggleList } from "./toggle-list";
 import { ALL_DAYS, windowsFrom, wishProblem, type TimeWish } from "./wish";
@@ -21,21 +22,26 @@ const ANY = "any";
 const USUAL_DAYS = 28;
 
 export type JoinFormProps = {
-  type: { id: string; clinic_id: string };
+  type: Pick<AppointmentTypeOut, "id" | "clinic_id" | "place">;
   vets: readonly { id: string; name: string }[];
   veterinarianId: string | null;
   today: string;
   petId: string | null;
   petQuestion: ReactNode;
+  /** Where the person lives, if they have said so: for a visit at home. */
+  homeAddress?: string | null | undefined;
   onJoined: (entry: WaitlistEntryOut) => void;
 };
 
-export function JoinForm({ type, vets, veterinarianId, today, petId, petQuestion, onJoined }: JoinFormProps) {
+export function JoinForm(props: JoinFormProps) {
+  const { type, vets, veterinarianId, today, petId, petQuestion, homeAddress, onJoined } = props;
   const { t } = useTranslation();
   const times = useTimes();
   const [join, { isLoading, error }] = useJoinWaitlistMutation();
   const [vet, setVet] = useState(veterinarianId ?? ANY);
   const [note, setNote] = useState("");
+  const [typedAddress, setTypedAddress] = useState<string | null>(null);
+  const address = typedAddress ?? homeAddress ?? "";
   const [isAsked, setIsAsked] = useState(false);
   const [wish, setWish] = useState<TimeWish>({
     from: today,
@@ -48,7 +54,7 @@ export function JoinForm({ type, vets, veterinarianId, today, petId, petQuestion
     isAsked && problem !== null && problem === name ? t(`scheduling.waitlist.${problem}`) : undefined;
   const send = async () => {
     setIsAsked(true);
-    if (problem !== null || petId === null) return;
+    if (problem !== null || petId === null || isAddressMissing(type.place, address)) return;
     const { data } = await join({
       waitlistIn: {
         clinic_id: type.clinic_id,
@@ -56,6 +62,7 @@ export function JoinForm({ type, vets, veterinarianId, today, petId, petQuestion
         ...(vet !== ANY && { veterinarian_id: vet }),
         pet_id: petId,
         windows: windowsFrom(wish),
+        ...addressOf(type.place, address),
         ...(note.trim() !== "" && { note: note.trim() }),
       },
     });
@@ -122,6 +129,9 @@ export function JoinForm({ type, vets, veterinarianId, today, petId, petQuestion
         error={said("partsNeeded")}
         onChange={(parts) => setWish({ ...wish, parts })}
       />
+      {type.place === "home_visit" && (
+        <AddressField value={address} onChange={setTypedAddress} isAsked={isAsked} />
+      )}
       <TextArea
         label={t("scheduling.waitlist.note")}
         optional={t("states.optional")}

@@ -14,6 +14,7 @@ import { performWithUndo, useWaiting } from "@/undo/undo-queue";
 
 import { useLeaveWaitlistMutation, useListWaitlistQuery } from "../api";
 import { clockOf } from "../hours/hours";
+import { useTypeName } from "../use-type-name";
 import { OfferCard } from "./offer-card";
 import { partsIn } from "./wish";
 
@@ -48,6 +49,7 @@ export function useWindowWords(): (window: WaitlistWindow) => string {
 
 function Wish({ entry, onLeave }: { entry: WaitlistEntryOut; onLeave: () => void }) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const words = useWindowWords();
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
@@ -58,7 +60,7 @@ function Wish({ entry, onLeave }: { entry: WaitlistEntryOut; onLeave: () => void
             {t(`scheduling.waitlist.status.${entry.status}`)}
           </Badge>
         </p>
-        <p>{t("scheduling.links.at", { type: entry.appointment_type_name, clinic: entry.clinic_name })}</p>
+        <p>{t("scheduling.links.at", { type: typeName(entry), clinic: entry.clinic_name })}</p>
         {entry.windows.map((window) => (
           <p key={JSON.stringify(window)} className="text-sm text-ink-soft">
             {words(window)}

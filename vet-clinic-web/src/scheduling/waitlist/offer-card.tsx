@@ -11,6 +11,7 @@ import { useTimes } from "@/time/use-times";
 
 import { useAcceptWaitlistOfferMutation, useDeclineWaitlistOfferMutation } from "../api";
 import { minutesText, useCountdown } from "../booking/use-countdown";
+import { useTypeName } from "../use-type-name";
 
 /** 7505 as "2:05:05". */
 function timeLeft(seconds: number): string {
@@ -29,6 +30,7 @@ export type OfferCardProps = {
 export function OfferCard({ entry, offer, onBooked }: OfferCardProps) {
   const { t } = useTranslation();
   const times = useTimes();
+  const typeName = useTypeName();
   const left = useCountdown(offer.expires_at);
   const [accept, accepting] = useAcceptWaitlistOfferMutation();
   const [decline, declining] = useDeclineWaitlistOfferMutation();
@@ -50,7 +52,7 @@ export function OfferCard({ entry, offer, onBooked }: OfferCardProps) {
       <h3 className="font-serif text-lg font-medium">{t("scheduling.waitlist.offer", words)}</h3>
       <p className="mt-1 text-base font-semibold">{times.moment(offer.starts_at, entry.time_zone)}</p>
       <p className="text-sm text-ink-soft">
-        {t("scheduling.links.at", { type: entry.appointment_type_name, clinic: entry.clinic_name })}
+        {t("scheduling.links.at", { type: typeName(entry), clinic: entry.clinic_name })}
       </p>
       <p className="mt-3 flex items-center gap-2 text-sm">
         <Hourglass aria-hidden="true" size={16} className="shrink-0 text-green" />
