@@ -5,7 +5,7 @@ import { http, HttpResponse } from "msw";
 import type { AppointmentIn, HoldIn } from "@/api/generated.gen";
 import { renderApp, type RenderOptions } from "@/testing/render";
 import { at, page, problem, server } from "@/testing/server";
-import { APPOINTMENT, hold, NOW, slotDaysOf, slotsOf } from "@/testing/world";
+import { APPOINTMENT, CLINIC, hold, NOW, slotDaysOf, slotsOf } from "@/testing/world";
 
 const WANTED = "2026-03-03T13:30:00Z";
 const OTHERS = [
@@ -131,6 +131,35 @@ test("a time taken while one signs in leads back to the times, its neighbours fi
   await screen.findByRole("timer");
   expect(asked.holds[0]?.starts_at).toBe("2026-03-03T14:00:00Z");
   expect(screen.queryByText(/Somebody was faster/)).not.toBeInTheDocument();
+});
+
+test("a clinic that pauses online booking while somebody chooses says so at their next press", async () => {
+  clinicThatBooks();
+  let paused = {};
+  server.use(
+    http.get(at("/clinics/:id"), () => HttpResponse.json({ ...CLINIC, ...paused })),
+    http.post(at("/scheduling/holds"), () => {
+      paused = { is_booking_paused: true, pause_reason: "The power is out." };
+      return problem(409, "scheduling.not_offered", { reason: "paused" });
+    }),
+  );
+  const { user } = open(`${TIMES}&day=2026-03-03`);
+  await user.click(await screen.findByRole("button", { name: "14:30" }));
+  expect(await screen.findByText("The power is out.")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "14:30" })).toBeNull();
+});
+
+test("and says so within a minute to whoever presses nothing", async () => {
+  clinicThatBooks();
+  open(`${TIMES}&day=2026-03-03`);
+  expect(await screen.findByRole("button", { name: "14:30" })).toBeVisible();
+  server.use(
+    http.get(at("/clinics/:id"), () =>
+      HttpResponse.json({ ...CLINIC, is_booking_paused: true, pause_reason: "The power is out." }),
+    ),
+  );
+  await act(() => vi.advanceTimersByTimeAsync(61_000));
+  expect(await screen.findByText("The power is out.")).toBeVisible();
 });
 
 test("a time taken at the last moment does the same, and nothing is said to be booked", async () => {

@@ -2,8 +2,11 @@
 import { useGetClinicQuery, useListVeterinariansQuery } from "@/clinics/api";
 import { useListAppointmentTypesQuery } from "@/scheduling/api";
 
+/** A clinic may pause online booking while somebody chooses: it is asked again as often as its free times are. */
+const FRESH = { pollingInterval: 60_000, skipPollingIfUnfocused: true };
+
 export function useBookable(clinicId: string) {
-  const clinic = useGetClinicQuery({ clinicId });
+  const clinic = useGetClinicQuery({ clinicId }, FRESH);
   const types = useListAppointmentTypesQuery({ clinicId });
   const vets = useListVeterinariansQuery({ clinicId });
   const all = [clinic, types, vets];

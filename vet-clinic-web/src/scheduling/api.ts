@@ -25,7 +25,11 @@ export const schedulingApi = generated.enhanceEndpoints({
     updateAppointmentType: { invalidatesTags: [TYPES, SLOTS] },
     listSlots: { providesTags: [SLOTS] },
     listSlotDays: { providesTags: [SLOTS] },
-    holdSlot: { invalidatesTags: (_, problem) => (problem === undefined ? [] : [SLOTS]) },
+    // A refusal says that what is shown is old: the free times, and the clinic, which may have paused online booking meanwhile.
+    holdSlot: {
+      invalidatesTags: (_, problem, { holdIn }) =>
+        problem === undefined ? [] : [SLOTS, { type: "clinics", id: holdIn.clinic_id }],
+    },
     releaseHold: { invalidatesTags: [SLOTS] },
     listAppointments: { providesTags: [APPOINTMENTS] },
     getAppointment: { providesTags: (_, __, { appointmentId }) => [appointmentTag(appointmentId)] },
