@@ -204,6 +204,22 @@ async def test_every_word_begins_a_name_of_the_pet_or_its_owner(world: World, q,
     assert [each.id for each in PAGE.validate_json(page).items] == (everything if is_found else [])
 
 
+@pytest.mark.parametrize("name", ["Öz", "Żaneta", "Щука", "Élodie", "花子"])
+@pytest.mark.parametrize("is_owner", [False, True])
+async def test_visits_are_found_by_names_that_begin_outside_of_ascii(world: World, name, is_owner):
+    """The database of the tests has the locale C, in which PostgreSQL knows no letters but ASCII's."""
+    await change(world.database, world.pet, name=f"Rex ‘{name}’")
+    visit = await world.book(tuesday(10))
+    by = world.as_owner if is_owner else world.as_(Role.RECEPTIONIST)
+    clinic_id = None if is_owner else world.clinic.id
+    async with world.acting(by) as session:
+        for q in (name, name.lower(), name.upper(), name[0].lower(), f"rex {name}", name[1:]):
+            wanted = AppointmentFilter(clinic_id=clinic_id, q=q)
+            page = await queries.list_appointments(session, wanted, by=by, now=world.now)
+            found = [each.id for each in PAGE.validate_json(page).items]
+            assert found == ([] if q == name[1:] else [visit.id]), q
+
+
 async def test_names_are_searched_among_the_clinics_own_visits_alone(world: World):
     elsewhere = await build(world.database, world.clock, scoped=world.scoped)
     await change(world.database, elsewhere.pet, name="Zephyr")

@@ -15,6 +15,7 @@ from vet_core import audit
 from vet_core.clinics.models import Clinic, ClinicClient
 from vet_core.clinics.schemas import ClientNoteIn, ClientOut, ClientPetOut
 from vet_core.db import EncryptedText, Page, Session, UtcInstant, decode_cursor, encode_cursor, scope
+from vet_core.db.name_patterns import begins_word
 from vet_core.db.pages import DEFAULT_LIMIT, MAX_LIMIT
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
@@ -79,7 +80,7 @@ async def list_clients(
     conditions = ["true"]
     for number, word in enumerate((q or "").split()[:_MOST_WORDS]):
         conditions.append(_WORD.format(n=number, patient=_PATIENT))
-        values |= {f"begins_{number}": r"\m" + _literally(word), f"prefix_{number}": _prefix(word)}
+        values |= {f"begins_{number}": begins_word(word), f"prefix_{number}": _prefix(word)}
     if after is not None:
         conditions.append("(p.family_name, p.given_name, p.id) > (:after_family, :after_given, :after_id)")
         family, given, last_id = decode_cursor(after, str, str, UUID)
@@ -183,11 +184,6 @@ async def _rows(
         )
         for row in rows
     ]
-
-
-def _literally(word: str) -> str:
-    """The word as a regular expression that means nothing but itself."""
-    return "".join(mark if mark.isalnum() else f"\\{mark}" for mark in word)
 
 
 def _prefix(word: str) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import ARRAY, Boolean, Text, TextClause, Uuid, bindparam, text
 from sqlalchemy.types import TypeEngine
 from vet_core import audit
 from vet_core.db import Session, UtcInstant, decode_cursor, encode_cursor
+from vet_core.db.name_patterns import begins_word
 from vet_core.db.pages import DEFAULT_LIMIT, MAX_LIMIT
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
@@ -251,16 +252,8 @@ def note_emergency(
 
 
 def _patterns(words: Sequence[str]) -> list[str]:
-    """A regular expression for each word as the beginning of a name's word; the longest, which few begin with, first.
-
-    Not every database folds letters outside of ASCII, so the word is looked for in each of its spellings.
-    """
-    patterns = []
-    for word in sorted(words[:_MOST_WORDS], key=len, reverse=True):
-        spellings = dict.fromkeys((word, word.lower(), word.upper(), word.capitalize()))
-        literal = ("".join(mark if mark.isalnum() else f"\\{mark}" for mark in each) for each in spellings)
-        patterns.append(f"(^|[[:space:][:punct:]])({'|'.join(literal)})")
-    return patterns
+    """A pattern for each word; the longest, which few names begin with, first."""
+    return [begins_word(word) for word in sorted(words[:_MOST_WORDS], key=len, reverse=True)]
 
 
 @lru_cache(maxsize=1024)
