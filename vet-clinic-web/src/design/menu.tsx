@@ -8,7 +8,7 @@ export function Menu({ button, label, children }: { button: ReactNode; label: st
     <HeadlessMenu>
       <MenuButton
         aria-label={label}
-        className="flex min-h-11 items-center gap-2 rounded-control px-1.5 hover:bg-green-wash/25 focus-visible:outline-accent-strong"
+        className="flex min-h-11 min-w-0 items-center gap-2 rounded-control px-1.5 hover:bg-green-wash/25 focus-visible:outline-accent-strong"
       >
         {button}
       </MenuButton>

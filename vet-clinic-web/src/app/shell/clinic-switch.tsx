@@ -14,7 +14,11 @@ export function ClinicSwitch({ clinicId, name, places }: ClinicSwitchProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const others = places.filter((place) => place.clinicId !== clinicId);
-  const title = <span className="min-w-0 font-serif text-base leading-tight font-medium">{name}</span>;
+  const title = (
+    <span className="line-clamp-2 min-w-0 font-serif text-base leading-tight font-medium wrap-anywhere lg:line-clamp-4">
+      {name}
+    </span>
+  );
   if (others.length === 0) return title;
   return (
     <Menu

@@ -43,7 +43,7 @@ export function LiveMark() {
   return (
     <span
       title={isLive ? t("shell.liveHint") : t("shell.reconnectingHint")}
-      className="inline-flex min-w-0 items-center gap-1.5 text-xs font-semibold text-on-green-deep-soft"
+      className="inline-flex items-center gap-1.5 text-xs font-semibold whitespace-nowrap text-on-green-deep-soft"
     >
       {isLive ? <Radio aria-hidden="true" size={14} /> : <RefreshCw aria-hidden="true" size={14} />}
       {isLive ? t("shell.live") : t("shell.reconnecting")}

@@ -103,18 +103,18 @@ export function DeskShell() {
     <DeskCommands clinicId={clinicId} places={places} links={links}>
       <div className="flex grow flex-col lg:flex-row">
         <SkipLink />
-        <header className="relative bg-green-deep print:hidden text-on-green-deep lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-56 lg:shrink-0 lg:flex-col lg:p-3">
-          <div className="flex items-center gap-3 px-3 py-3 max-lg:pr-36 max-lg:pb-1">
+        <header className="grid grid-cols-[minmax(0,1fr)_auto] bg-green-deep print:hidden text-on-green-deep lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-56 lg:shrink-0 lg:flex-col lg:p-3">
+          <div className="flex min-w-0 items-center gap-3 px-3 py-3 max-lg:pb-1">
             <BrandMark className="size-7 shrink-0" />
             <ClinicSwitch clinicId={clinicId} name={name ?? t("app.name")} places={places} />
           </div>
-          <div className="absolute top-1.5 right-3 flex items-center gap-3 lg:static lg:order-3 lg:justify-between lg:px-1">
+          <div className="flex items-center gap-3 max-lg:self-start max-lg:pt-1.5 max-lg:pr-3 lg:order-3 lg:justify-between lg:px-1">
             <LiveMark />
             <PersonMenu />
           </div>
           <nav
             aria-label={t("shell.main")}
-            className="flex gap-1 overflow-x-auto p-2 lg:mt-4 lg:grow lg:flex-col lg:p-0"
+            className="flex gap-1 overflow-x-auto p-2 max-lg:col-span-2 lg:mt-4 lg:grow lg:flex-col lg:p-0"
           >
             {links.map(({ to, label, icon: Icon }) => (
               <NavLink key={to} to={to} end className={RAIL_LINK}>

@@ -9,6 +9,9 @@ import { Select } from "@/design/select";
 import { Switch } from "@/design/switch";
 import { Segments, Tabs } from "@/design/tabs";
 import { DayCalendar } from "@/scheduling/booking/day-calendar";
+import type { Hours } from "@/scheduling/hours/hours";
+import { HoursField } from "@/scheduling/hours/hours-field";
+import { ToggleList } from "@/scheduling/waitlist/toggle-list";
 
 const TONES = ["primary", "solid", "plain", "quiet", "alert"] as const;
 
@@ -143,12 +146,50 @@ function Calendar() {
   );
 }
 
+const NO_HOURS: readonly Hours[] = [];
+const WITH_A_BREAK: readonly Hours[] = [
+  { starts: 8 * 60, ends: 12 * 60 },
+  { starts: 13 * 60 + 30, ends: 18 * 60 },
+];
+const OVER_MIDNIGHT: readonly Hours[] = [{ starts: 20 * 60, ends: 4 * 60 }];
+const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((label, value) => ({ value, label }));
+
+function HoursAndDays() {
+  const [some, setSome] = useState<number[]>([0, 2]);
+  const [none, setNone] = useState<number[]>([]);
+  const ignored = () => undefined;
+  return (
+    <Section title="Hours and days">
+      <div className="grid grid-cols-1 gap-6 sm:grid-cols-2">
+        <HoursField label="With a break" value={WITH_A_BREAK} onChange={ignored} emptyWord="Closed" />
+        <HoursField label="Over midnight" value={OVER_MIDNIGHT} onChange={ignored} emptyWord="Closed" />
+        <HoursField label="None" value={NO_HOURS} onChange={ignored} emptyWord="Closed" />
+        <ToggleList
+          legend="Several of a few"
+          options={WEEKDAYS}
+          chosen={some}
+          error={undefined}
+          onChange={setSome}
+        />
+        <ToggleList
+          legend="None chosen, one needed"
+          options={WEEKDAYS}
+          chosen={none}
+          error={none.length === 0 ? "Please choose at least one day." : undefined}
+          onChange={setNone}
+        />
+      </div>
+    </Section>
+  );
+}
+
 export function Controls() {
   return (
     <>
       <Buttons />
       <Fields />
       <Calendar />
+      <HoursAndDays />
     </>
   );
 }
