@@ -11,12 +11,13 @@ from uuid import UUID
 
 from sqlalchemy import TextClause
 from vet_core.db import Session
+from vet_core.db.direct import Direct
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
 from vet_core.scheduling.schemas import AppointmentTypeIn
 
 from vet_services.clinics.errors import ClinicNotFound, ClinicSuspended
-from vet_services.scheduling import offers, slots_sql, why_not
+from vet_services.scheduling import offers, slots_quick_sql, slots_sql, why_not
 from vet_services.scheduling.errors import AppointmentTypeNotFound, SlotRangeTooLong
 from vet_services.scheduling.facts import Facts
 from vet_services.scheduling.offers import Wish
@@ -45,6 +46,11 @@ class SlotQuery:
     as_staff: bool | None = None
     """Whether the rules for staff apply; by default they do when the clinic's staff ask."""
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether the answer depends on a pet, a hold or a visit."""
+        return any((self.pet_id, self.hold_id, self.own_appointment_id))
+
 
 async def list_slots(
     session: Session, query: SlotQuery, *, by: Actor | None, now: datetime, cache: SlotCache | None = None
@@ -57,7 +63,7 @@ async def list_slots(
     """
 
     async def work_out() -> tuple[str, float]:
-        found = await _ask(session, slots_sql.SLOTS, query, by=by, now=now)
+        found = await _ask(session, slots_sql.SLOTS, query, by=by, now=now, quick=slots_quick_sql.SLOTS)
         return _slots_out(query, found.zone, found.items), found.lasts_seconds
 
     return await _remembered(cache, "slots", query, work_out, by=by)
@@ -70,7 +76,7 @@ async def list_slot_days(
     left out. Raises like `list_slots`."""
 
     async def work_out() -> tuple[str, float]:
-        found = await _ask(session, slots_sql.DAYS, query, by=by, now=now)
+        found = await _ask(session, slots_sql.DAYS, query, by=by, now=now, quick=slots_quick_sql.DAYS)
         return f'{{"time_zone":{json.dumps(found.zone)},"items":[{found.items}]}}', found.lasts_seconds
 
     return await _remembered(cache, "days", query, work_out, by=by)
@@ -135,8 +141,7 @@ async def _remembered(
 
     What depends on a pet, a hold or an appointment passes a policy and is always worked out.
     """
-    is_personal = any((query.pet_id, query.hold_id, query.own_appointment_id))
-    if cache is None or is_personal:
+    if cache is None or query.is_personal:
         text, _ = await work_out()
         return text
     as_staff = is_staff(by, query.clinic_id) if query.as_staff is None else query.as_staff
@@ -150,7 +155,14 @@ async def _remembered(
 
 
 async def _ask(
-    session: Session, statement: TextClause, query: SlotQuery, *, by: Actor | None, now: datetime, **unsaved: str
+    session: Session,
+    statement: TextClause,
+    query: SlotQuery,
+    *,
+    by: Actor | None,
+    now: datetime,
+    quick: Direct | None = None,
+    **unsaved: str,
 ) -> _Found:
     if not timedelta() < query.ends_by - query.starts_from <= LONGEST_RANGE:
         raise SlotRangeTooLong()
@@ -169,18 +181,24 @@ async def _ask(
         "is_staff": is_staff(by, query.clinic_id) if query.as_staff is None else query.as_staff,
         "now": now,
     }
-    row = (await session.execute(statement, asked | unsaved)).one_or_none()
+    row: Any = None
+    if quick is not None and not query.is_personal:
+        [row] = await quick.rows(session, asked) or [None]
+    if row is None or not row["is_quick"]:
+        row = (await session.execute(statement, asked | unsaved)).mappings().one_or_none()
     if row is None:
         raise ClinicNotFound()
-    is_suspended, has_kind, zone, has_pet, owners, is_client, notice, changes_at, items = row
-    if is_suspended:
+    if row["is_suspended"]:
         raise ClinicSuspended()
-    if not has_kind:
+    if not row["has_kind"]:
         raise AppointmentTypeNotFound()
     if query.pet_id is not None:
-        people = [(UUID(person_id), access) for person_id, access in json.loads(owners or "[]")] if has_pet else []
-        offers.refuse_strangers(by, query.clinic_id, people if has_pet else None, is_client=bool(is_client))
-    return _Found(zone, items or "", _lasts(items, notice, changes_at, now).total_seconds())
+        people = [(UUID(person_id), access) for person_id, access in json.loads(row["owners"] or "[]")]
+        offers.refuse_strangers(
+            by, query.clinic_id, people if row["has_pet"] else None, is_client=bool(row["is_client"])
+        )
+    lasts = _lasts(row["answer"], row["notice"], row["changes_at"], now)
+    return _Found(row["zone"], row["answer"] or "", lasts.total_seconds())
 
 
 def _lasts(items: str | None, notice: timedelta, changes_at: datetime, now: datetime) -> timedelta:

@@ -6,12 +6,18 @@ the index that also decides races, one range of it for each veterinarian. Gaps a
 that no start is ever compared with a reservation. And the grid is arithmetic within cells, stretches of a local day
 without a clock change: only days on which clocks change are walked minute by minute.
 
-Where PostgreSQL reads a local time that occurs twice as the later instant, `_instant` takes the earlier one.
+Where PostgreSQL reads a local time that occurs twice as the later instant, `instant` takes the earlier one.
 """
 
+from typing import Any
+
 from sqlalchemy import Boolean, Integer, Text, TextClause, Uuid, bindparam, text
+from sqlalchemy.types import TypeEngine
 from vet_core.db import UtcInstant
 
+PRACTISES = """EXISTS (SELECT FROM memberships m
+                    WHERE m.person_id = v.person_id AND m.clinic_id = :clinic_id AND m.role = 'veterinarian'
+                      AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now))"""
 _KIND = """
     SELECT t.id, t.duration_minutes, t.buffer_before_minutes, t.buffer_after_minutes, t.slot_interval_minutes,
            t.grid_offset_minutes, t.minimum_notice_minutes, t.horizon_days, t.species, t.clients, t.capacity,
@@ -42,12 +48,32 @@ _UNSAVED_REQUIREMENTS = """
 """
 
 
+_TYPES: dict[str, TypeEngine[Any]] = {
+    **dict.fromkeys(("now", "starts_from", "ends_by"), UtcInstant()),
+    **dict.fromkeys(
+        (
+            "clinic_id",
+            "appointment_type_id",
+            "veterinarian_id",
+            "pet_id",
+            "person_id",
+            "own_hold_id",
+            "own_appointment_id",
+        ),
+        Uuid(),
+    ),
+    **dict.fromkeys(("is_staff", "is_horizon_ignored"), Boolean()),
+    "duration_minutes": Integer(),
+    "unsaved": Text(),
+}
+
+
 def _offset(at: str) -> str:
     """How far the clocks of the zone are ahead of UTC at an instant."""
     return f"(({at}) AT TIME ZONE ask.zone - ({at}) AT TIME ZONE 'UTC')"
 
 
-def _instant(wall: str) -> str:
+def instant(wall: str) -> str:
     """The instant of a wall-clock time: the first of two, and past the gap when there is none."""
     late = f"(({wall}) AT TIME ZONE ask.zone)"
     early = f"((({wall}) - {_offset(f'{late} - interval $$24 hours$$')}) AT TIME ZONE 'UTC')"
@@ -86,7 +112,7 @@ def _sweep(stretches: str, party: str) -> str:
 def _window(minute: str) -> str:
     """A wall-clock minute of a day as an instant. A day between two ordinary days needs no look at the zone."""
     return f"""CASE WHEN w.is_plain THEN w.begins_at + w.{minute} * interval '1 minute'
-                    ELSE {_instant(f"w.day + w.{minute} * interval $$1 minute$$")} END"""
+                    ELSE {instant(f"w.day + w.{minute} * interval $$1 minute$$")} END"""
 
 
 _UNTIL = "s.ends_minute + CASE WHEN s.ends_minute < s.starts_minute THEN 1440 ELSE 0 END AS until_minute"
@@ -178,9 +204,7 @@ WITH kind AS MATERIALIZED ({kind}
       FROM ask CROSS JOIN performers p JOIN veterinarians v ON v.id = p.veterinarian_id
      WHERE (:veterinarian_id IS NULL OR v.id = :veterinarian_id)
        AND (ask.animal IS NULL OR cardinality(v.species) = 0 OR ask.animal = ANY (v.species))
-       AND EXISTS (SELECT FROM memberships m
-                    WHERE m.person_id = v.person_id AND m.clinic_id = :clinic_id AND m.role = 'veterinarian'
-                      AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now))
+       AND {practises}
 ), working AS MATERIALIZED (
     SELECT w.id,
            range_agg({hours}) * CASE WHEN ask.is_staff THEN '{{(,)}}' ELSE (SELECT o.hours FROM opening o) END AS hours
@@ -346,8 +370,9 @@ def _statement(items: str, kind: str, performers: str, requirements: str) -> Tex
         kind=kind,
         performers=performers,
         requirements=requirements,
-        horizon=_instant("ask.today::timestamp + (ask.horizon_days + 1) * interval $$1 day$$"),
-        begins=_instant("d.day"),
+        horizon=instant("ask.today::timestamp + (ask.horizon_days + 1) * interval $$1 day$$"),
+        begins=instant("d.day"),
+        practises=PRACTISES,
         hours=_HOURS,
         until=_UNTIL,
         party="md5(ask.id || ':' || v.id)::uuid",
@@ -360,24 +385,14 @@ def _statement(items: str, kind: str, performers: str, requirements: str) -> Tex
         ahead_until=_offset("p.until"),
         ahead_at=_offset("t.at"),
     )
-    return text(sql + _ANSWER.format(answer=items)).bindparams(
-        *(bindparam(name, type_=UtcInstant()) for name in ("now", "starts_from", "ends_by")),
-        *(
-            bindparam(name, type_=Uuid())
-            for name in (
-                "clinic_id",
-                "appointment_type_id",
-                "veterinarian_id",
-                "pet_id",
-                "person_id",
-                "own_hold_id",
-                "own_appointment_id",
-            )
-        ),
-        *(bindparam(name, type_=Boolean()) for name in ("is_staff", "is_horizon_ignored")),
-        bindparam("duration_minutes", type_=Integer()),
-        *([bindparam("unsaved", type_=Text())] if ":unsaved" in sql else []),
-    )
+    return with_types(sql + _ANSWER.format(answer=items))
+
+
+def with_types(sql: str) -> TextClause:
+    """The statement, told of which type the values are that it asks for."""
+    statement = text(sql)
+    asked = statement.compile().params
+    return statement.bindparams(*(bindparam(name, type_=kind) for name, kind in _TYPES.items() if name in asked))
 
 
 SLOTS = _statement(_SLOT_ITEMS, _KIND, _PERFORMERS, _REQUIREMENTS)
