@@ -13,7 +13,6 @@ from tests.world import World, build, change
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.scheduling import catalogue, rosters
 from vet_services.scheduling.errors import AppointmentTypeNotFound, TypeNameTaken, UnknownVeterinarian
-from vet_services.scheduling.setup_errors import RosterOverlap
 
 
 def kind(world: World, **over) -> AppointmentTypeIn:
@@ -146,20 +145,6 @@ async def test_a_roster_is_replaced_as_a_whole(world: World):
         (0, 13, 17),
         (5, 22, 6),
     ]
-
-
-@pytest.mark.parametrize(
-    "windows",
-    [
-        (window(0, 9, 12), window(0, 11, 17)),
-        (window(0, 22, 6), window(0, 23, 0)),
-        (window(0, 9, 9),),
-        (window(0, 9, 17, until=date(2025, 1, 1)),),
-    ],
-)
-async def test_windows_that_overlap_or_are_empty_are_refused(world: World, windows):
-    with pytest.raises(RosterOverlap):
-        await set_roster(world, *windows)
 
 
 async def test_windows_of_different_seasons_do_not_overlap(world: World):

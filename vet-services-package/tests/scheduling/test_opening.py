@@ -23,7 +23,6 @@ from vet_services.scheduling.setup_errors import (
     DaysRangeInvalid,
     HolidayNotFound,
     HolidayRegionUnknown,
-    OpeningOverlap,
     OpeningOverrideNotFound,
 )
 from vet_services.scheduling.slots import SlotQuery
@@ -121,21 +120,16 @@ async def test_the_version_that_was_seen_is_checked_under_the_lock(setup: Setup)
     assert await setup.world.count(OpeningHours) == 0
 
 
-@pytest.mark.parametrize(
-    "windows",
-    [
-        [(0, "09:00", "09:00")],
-        [(0, "09:00", "12:00"), (0, "11:00", "17:00")],
-        [(0, "20:00", "02:00"), (0, "22:00", "24:00")],
-    ],
-)
-async def test_windows_that_overlap_or_are_empty_are_refused(setup: Setup, windows):
-    with pytest.raises(OpeningOverlap):
-        await setup.week(*windows)
-    with pytest.raises(OpeningOverlap):
-        await setup.day(CHRISTMAS, *(hours for _, *hours in windows))
-    assert await setup.world.count(OpeningHours) == 5
-    assert await setup.world.count(SchedulingSettings) == 0
+async def test_windows_that_overlap_count_as_one_and_an_empty_one_for_nothing(setup: Setup):
+    """Of those that begin together the longest is kept."""
+    overlapping = [(1, "10:00", "10:30"), (1, "10:00", "11:30"), (1, "11:00", "12:00"), (1, "15:00", "15:00")]
+    expected = ["10:00", "10:30", "11:00", "11:30"]
+    week = await setup.week(*overlapping)
+    assert [(each.opens_local, each.closes_local) for each in week.weekly] == [(600, 690), (660, 720), (900, 900)]
+    assert await setup.starts(date(2026, 3, 10)) == expected
+    await setup.day(date(2026, 3, 10), *(hours for _, *hours in overlapping))
+    await setup.week()
+    assert await setup.starts(date(2026, 3, 10)) == expected
 
 
 async def test_a_days_own_hours_count_for_more_than_the_week_and_the_holiday(setup: Setup):

@@ -4,19 +4,18 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from pydantic import ValidationError
 from vet_core.audit.models import AuditEntry
 from vet_core.kernel.actor import Role
 from vet_core.kernel.policy import Refused
-from vet_core.scheduling.models import Roster, RosterOverride
+from vet_core.scheduling.models import RosterOverride
 from vet_core.scheduling.schemas import RosterIn, RosterOverrideIn, RosterWindowIn
 
 from tests.world import World, build
 from vet_services.clinics.errors import ClinicNotFound
-from vet_services.scheduling import day_windows, roster_overrides, rosters, slots
+from vet_services.scheduling import roster_overrides, rosters, slots
 from vet_services.scheduling.errors import UnknownVeterinarian
-from vet_services.scheduling.setup_errors import DaysRangeInvalid, RosterOverlap, RosterOverrideNotFound
+from vet_services.scheduling.setup_errors import DaysRangeInvalid, RosterOverrideNotFound
 from vet_services.scheduling.slots import SlotQuery
 
 MONDAY = date(2026, 3, 2)
@@ -129,48 +128,27 @@ async def test_on_the_night_the_clocks_go_back_both_passes_of_the_hour_are_worke
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "is_refused"),
+    ("hours", "expected"),
     [
-        (window(every=2, week=0), window(every=2, week=1), False),
-        (window(every=2, week=0), window(every=2, week=1, since=date(2026, 3, 9)), True),
-        (window(every=2, week=0), window(every=4, week=1), False),
-        (window(every=2, week=0), window(every=4, week=2), True),
-        (window(every=2), window(every=3), True),
-        (window(every=7), window(every=8, week=5), True),
-        (window(every=2), window(every=3, until=date(2026, 3, 1), since=date(2026, 2, 1)), False),
-        (window(every=2, week=1), window(until=date(2026, 3, 8)), False),
-        (window(until=date(2026, 3, 8)), window(since=date(2026, 3, 9)), False),
-        (window(), window(weekday=1), False),
-        (window(0, "09:00", "12:00"), window(0, "12:00", "17:00"), False),
-        (window(0, "09:00", "24:00"), window(0, "23:59", "00:30"), True),
-        (window(0, "00:00", "24:00"), window(1, "00:00", "24:00"), False),
+        ([("10:00", "11:00"), ("10:30", "11:30")], ["10:00", "10:30", "11:00"]),
+        ([("10:00", "11:00"), ("10:00", "11:30"), ("10:00", "10:00")], ["10:00", "10:30", "11:00"]),
+        ([("10:15", "10:45"), ("10:45", "11:15")], ["10:30"]),
+        ([("10:00", "10:00")], []),
+        ([("22:30", "06:00"), ("23:00", "24:00")], ["22:30", "23:00", "23:30"]),
     ],
 )
-async def test_windows_overlap_only_on_days_on_which_both_count(world: World, one, other, is_refused):
-    for windows in ((one, other), (other, one)):
-        if is_refused:
-            with pytest.raises(RosterOverlap):
-                await set_roster(world, *windows)
-        else:
-            await set_roster(world, *windows)
-    assert await world.count(Roster) == (5 if is_refused else 2)
+async def test_windows_that_touch_or_overlap_count_as_one_and_an_empty_one_for_nothing(world: World, hours, expected):
+    tuesday = date(2026, 3, 10)
+    await set_roster(world, *(window(1, *each) for each in hours))
+    assert [each[-5:] for each in await starts(world, tuesday)] == expected
+    await set_roster(world)
+    await set_day(world, tuesday, *hours)
+    assert [each[-5:] for each in await starts(world, tuesday)] == expected
 
 
-windows = st.builds(
-    window,
-    weekday=st.integers(0, 1),
-    since=st.integers(0, 40).map(lambda days: MONDAY + timedelta(days=days)),
-    until=st.none() | st.integers(41, 90).map(lambda days: MONDAY + timedelta(days=days)),
-    every=st.integers(8, 8) | st.integers(1, 3),
-    week=st.just(0),
-)
-
-
-@given(windows, windows)
-def test_overlap_is_what_counting_every_day_of_three_years_finds(one, other):
-    days = [MONDAY + timedelta(days=day) for day in range(3 * 366)]
-    found = any(rosters.counts_on(one, day) and rosters.counts_on(other, day) for day in days)
-    assert (one.weekday == other.weekday and rosters._share_a_day(one, other)) is found
+def test_a_window_that_never_counts_is_a_slip():
+    with pytest.raises(ValidationError):
+        window(since=date(2026, 3, 9), until=date(2026, 3, 8))
 
 
 async def test_hours_of_a_day_take_the_place_of_the_weeks(world: World):
@@ -215,21 +193,6 @@ async def test_an_override_can_be_listed_and_taken_back(world: World):
         await listed(12, 10)
 
 
-@pytest.mark.parametrize(
-    "hours",
-    [
-        [("10:00", "10:00")],
-        [("10:00", "12:00"), ("11:59", "13:00")],
-        [("22:00", "06:00"), ("23:00", "24:00")],
-        [("00:00", "24:00"), ("05:00", "06:00")],
-    ],
-)
-async def test_hours_of_a_day_that_overlap_or_are_empty_are_refused(world: World, hours):
-    with pytest.raises(RosterOverlap):
-        await set_day(world, date(2026, 3, 10), *hours)
-    assert await world.count(RosterOverride) == 0
-
-
 async def test_who_may_set_a_day(world: World):
     elsewhere = await build(world.database, world.clock)
     with pytest.raises(Refused):
@@ -243,9 +206,3 @@ async def test_who_may_set_a_day(world: World):
             await roster_overrides.list_roster_overrides(
                 session, world.clinic.id, MONDAY, MONDAY, by=world.as_owner, now=world.now
             )
-
-
-def test_windows_that_touch_do_not_overlap():
-    assert day_windows.fault([(540, 720), (720, 1440), (0, 540)]) is None
-    assert day_windows.fault([(720, 1440), (540, 721)]) == "Two windows overlap."
-    assert day_windows.fault([]) is None

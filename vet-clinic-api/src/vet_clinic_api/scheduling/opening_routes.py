@@ -27,7 +27,6 @@ from vet_services.scheduling.setup_errors import (
     DaysRangeInvalid,
     HolidayNotFound,
     HolidayRegionUnknown,
-    OpeningOverlap,
     OpeningOverrideNotFound,
 )
 
@@ -55,7 +54,7 @@ async def get_opening(
     return tag.of(await opening.get_opening(session, clinic_id, from_day, to_day))
 
 
-@router.put("/opening/weekly", responses=problems(ClinicNotFound, Refused, OpeningOverlap))
+@router.put("/opening/weekly", responses=problems(ClinicNotFound, Refused))
 async def set_opening_hours(
     week: OpeningWeeklyIn,
     actor: Administrator,
@@ -68,7 +67,7 @@ async def set_opening_hours(
     return tag.of(await opening.set_opening_hours(session, week, by=actor, now=now, check=seen.check))
 
 
-@router.put("/opening/days/{on_day}", responses=problems(ClinicNotFound, Refused, OpeningOverlap))
+@router.put("/opening/days/{on_day}", responses=problems(ClinicNotFound, Refused))
 async def set_opening_override(
     on_day: Day, day: OpeningDayIn, actor: Administrator, session: Transaction, now: Now
 ) -> OpeningDayOut:

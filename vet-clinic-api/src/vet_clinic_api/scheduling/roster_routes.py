@@ -13,7 +13,7 @@ from vet_services.clinics.errors import ClinicNotFound
 from vet_services.scheduling import roster_overrides, rosters
 from vet_services.scheduling.errors import UnknownVeterinarian
 from vet_services.scheduling.policy import may_list, may_offer
-from vet_services.scheduling.setup_errors import DaysRangeInvalid, RosterOverlap, RosterOverrideNotFound
+from vet_services.scheduling.setup_errors import DaysRangeInvalid, RosterOverrideNotFound
 
 from vet_clinic_api.edge.access import Allowed
 from vet_clinic_api.edge.exchange import Now, Transaction
@@ -38,9 +38,7 @@ async def list_rosters(
     return await rosters.list_rosters(session, clinic_id, veterinarian_id=veterinarian_id, by=actor)
 
 
-@router.put(
-    "/rosters/{veterinarian_id}", responses=problems(ClinicNotFound, Refused, UnknownVeterinarian, RosterOverlap)
-)
+@router.put("/rosters/{veterinarian_id}", responses=problems(ClinicNotFound, Refused, UnknownVeterinarian))
 async def set_roster(
     veterinarian_id: UUID, roster: RosterIn, actor: Administrator, session: Transaction, now: Now
 ) -> Page[RosterOut]:
@@ -63,7 +61,7 @@ async def list_roster_overrides(
 
 @router.put(
     "/roster-overrides/{veterinarian_id}/{on_day}",
-    responses=problems(ClinicNotFound, Refused, UnknownVeterinarian, RosterOverlap),
+    responses=problems(ClinicNotFound, Refused, UnknownVeterinarian),
 )
 async def set_roster_override(
     veterinarian_id: UUID, on_day: Day, override: RosterOverrideIn, actor: Administrator, session: Transaction, now: Now

@@ -41,7 +41,10 @@ def _example(**values: Any) -> ConfigDict:
 
 
 class RosterWindowIn(Input):
-    """A stretch of work that repeats on a weekday; an end before the start is on the next day."""
+    """A stretch of work that repeats on a weekday; an end before the start is on the next day.
+
+    Windows that touch or overlap count as one, and one that ends when it starts is empty.
+    """
 
     model_config = _example(**_WINDOW)
 
@@ -57,6 +60,12 @@ class RosterWindowIn(Input):
     def _within_its_rotation(self) -> Self:
         if self.rotation_week >= self.rotation_weeks:
             raise PydanticCustomError("rotation_unsound", "rotation_week begins at 0 and is less than rotation_weeks.")
+        return self
+
+    @model_validator(mode="after")
+    def _takes_effect(self) -> Self:
+        if self.effective_until is not None and self.effective_until < self.effective_from:
+            raise PydanticCustomError("window_never", "effective_until is not before effective_from.")
         return self
 
 

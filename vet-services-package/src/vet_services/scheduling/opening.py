@@ -4,7 +4,7 @@ On a local day its own hours count if it has any; else a public holiday on which
 else the week says. Visits that are booked stay.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from vet_core import audit
 from vet_core.clinics.models import Clinic, OpeningHours
 from vet_core.db import Interval, Session
 from vet_core.kernel.actor import Actor
+from vet_core.kernel.bounds import MINUTES_A_DAY
 from vet_core.kernel.ids import new_id
 from vet_core.kernel.policy import enforce
 from vet_core.kernel.versions import VersionCheck, any_version
@@ -24,6 +25,7 @@ from vet_core.scheduling.schemas import (
     OpeningDayOut,
     OpeningOut,
     OpeningWeeklyIn,
+    OpeningWindowIn,
     OpeningWindowOut,
     WaitlistOfferLengthIn,
 )
@@ -31,7 +33,7 @@ from vet_core.scheduling.schemas import (
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.scheduling import calendar_news, day_windows
 from vet_services.scheduling.policy import may_offer
-from vet_services.scheduling.setup_errors import DaysRangeInvalid, OpeningOverlap, OpeningOverrideNotFound
+from vet_services.scheduling.setup_errors import DaysRangeInvalid, OpeningOverrideNotFound
 
 LONGEST_DAYS = 731
 _DEFAULTS = SchedulingSettings(waitlist_offer_minutes=120, version=0)
@@ -70,19 +72,15 @@ async def set_opening_hours(
 ) -> OpeningOut:
     """Replace the clinic's week; the answer holds what is different from today on for a year.
 
-    `check` sees the version under a lock. Raises ClinicNotFound, Refused or OpeningOverlap.
+    `check` sees the version under a lock. Raises ClinicNotFound or Refused.
     """
     clinic_id = wish.clinic_id
     enforce(may_offer(by, clinic_id), hidden=ClinicNotFound())
-    for weekday in range(7):
-        hours = ((each.opens_local, each.closes_local) for each in wish.windows if each.weekday == weekday)
-        if fault := day_windows.fault(hours):
-            raise OpeningOverlap(fault)
     settings = await locked_settings(session, clinic_id, now=now)
     check(settings.version)
     settings.version += 1
     await session.execute(delete(OpeningHours).where(OpeningHours.clinic_id == clinic_id))
-    session.add_all(OpeningHours(clinic_id=clinic_id, **each.model_dump()) for each in wish.windows)
+    session.add_all(OpeningHours(clinic_id=clinic_id, **each.model_dump()) for each in _longest(wish.windows))
     await session.flush()
     opens = calendar_news.from_now_on(now) if wish.windows else None
     _record(session, by, "hours_set", clinic_id, now=now, opens=opens)
@@ -94,11 +92,9 @@ async def set_opening_override(
 ) -> OpeningDayOut:
     """Open at these hours on that day, or not at all; it counts for more than a holiday.
 
-    Raises ClinicNotFound, Refused or OpeningOverlap.
+    Raises ClinicNotFound or Refused.
     """
     enforce(may_offer(by, wish.clinic_id), hidden=ClinicNotFound())
-    if fault := day_windows.fault((each.starts_local, each.ends_local) for each in wish.windows):
-        raise OpeningOverlap(fault)
     (await locked_settings(session, wish.clinic_id, now=now)).version += 1
     written = {"note": wish.note, "updated_at": now, **day_windows.columns(wish.windows)}
     row = await session.scalar(
@@ -184,6 +180,19 @@ async def locked_settings(session: Session, clinic_id: UUID, *, now: datetime) -
 def refuse_long_range(from_day: date, to_day: date) -> None:
     if not 0 <= (to_day - from_day).days < LONGEST_DAYS:
         raise DaysRangeInvalid()
+
+
+def _longest(windows: Iterable[OpeningWindowIn]) -> Iterable[OpeningWindowIn]:
+    """Of the windows that begin together the longest, which covers the others."""
+    found: dict[tuple[int, int], OpeningWindowIn] = {}
+    for window in sorted(windows, key=_minutes):
+        found[window.weekday, window.opens_local] = window
+    return found.values()
+
+
+def _minutes(window: OpeningWindowIn) -> int:
+    is_overnight = window.closes_local < window.opens_local
+    return window.closes_local - window.opens_local + is_overnight * MINUTES_A_DAY
 
 
 async def _weekly(session: Session, clinic_id: UUID) -> list[OpeningWindowOut]:

@@ -20,7 +20,7 @@ from vet_services.scheduling.opening import refuse_long_range
 from vet_services.scheduling.performers import veterinarians_of
 from vet_services.scheduling.policy import may_list, may_offer
 from vet_services.scheduling.queries import note_emergency
-from vet_services.scheduling.setup_errors import RosterOverlap, RosterOverrideNotFound
+from vet_services.scheduling.setup_errors import RosterOverrideNotFound
 
 
 async def list_roster_overrides(
@@ -47,13 +47,11 @@ async def set_roster_override(
 ) -> RosterOverrideOut:
     """Let these hours take the place of the week's on that day; no windows means off duty.
 
-    Raises ClinicNotFound, Refused, UnknownVeterinarian or RosterOverlap.
+    Raises ClinicNotFound, Refused or UnknownVeterinarian.
     """
     enforce(may_offer(by, wish.clinic_id), hidden=ClinicNotFound())
     if not await veterinarians_of(session, wish.clinic_id, [veterinarian_id], now=now):
         raise UnknownVeterinarian()
-    if fault := day_windows.fault((each.starts_local, each.ends_local) for each in wish.windows):
-        raise RosterOverlap(fault)
     written = {"note": wish.note or None, "updated_at": now, **day_windows.columns(wish.windows)}
     of_day = {"clinic_id": wish.clinic_id, "veterinarian_id": veterinarian_id, "on_day": on_day}
     row = await session.scalar(

@@ -3,25 +3,11 @@
 from vet_core.kernel.errors import Conflict, Invalid, NotFound
 
 
-class RosterOverlap(Invalid):
-    """Two windows overlap on a day on which both count, or one is empty."""
-
-    code = "scheduling.roster_overlap"
-    title = "Windows of a roster must not overlap."
-
-
 class RosterOverrideNotFound(NotFound):
     """The veterinarian works the hours of the week on that day."""
 
     code = "scheduling.roster_override_not_found"
     title = "That day has no hours of its own."
-
-
-class OpeningOverlap(Invalid):
-    """Two windows of one day overlap, or one is empty."""
-
-    code = "scheduling.opening_overlap"
-    title = "Opening hours of one day must not overlap."
 
 
 class OpeningOverrideNotFound(NotFound):
