@@ -19,7 +19,7 @@ class CoveringExclude(ExcludeConstraint):
 
 @compiles(CoveringExclude, "postgresql")
 def _with_include(constraint: CoveringExclude, compiler: PGDDLCompiler, **rest: Any) -> str:
-    plain: str = compiler.visit_exclude_constraint(constraint, **rest)
+    plain: str = compiler.visit_exclude_constraint(constraint, **rest)  # type: ignore[no-untyped-call]  # theirs has none
     elements, where, condition = plain.partition(" WHERE (")
     columns = ", ".join(compiler.preparer.quote(name) for name in constraint.include)
     return f"{elements} INCLUDE ({columns}){where}{condition}"
