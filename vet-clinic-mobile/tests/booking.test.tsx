@@ -211,6 +211,7 @@ test("what a visit comes with is said before it is booked, and a request is call
   await openApp({ api, url: "/book/details/hold-1?pet=pet-1" });
   await screen.findByText("The clinic confirms this visit");
   screen.getByText("The vet comes to your home");
+  await fireEvent.changeText(screen.getByLabelText("Where should we come to?"), "Lindenhof 1");
   screen.getByText("A deposit of €10.00 is part of it.");
   screen.getByText(
     "You can move or cancel it for nothing until Tue 3 Mar, 10:15; after that it costs €25.00.",

@@ -28,6 +28,7 @@ const tagged = generatedApi.enhanceEndpoints({
     rescheduleAppointment: {
       invalidatesTags: (_, __, { appointmentId }) => [one(appointmentId), LIST, "Slot"],
     },
+    changeVisitAddress: { invalidatesTags: (_, __, { appointmentId }) => [one(appointmentId), LIST] },
     listWaitlist: { providesTags: ["Waitlist"] },
     joinWaitlist: { invalidatesTags: ["Waitlist"] },
     leaveWaitlist: { invalidatesTags: ["Waitlist", "Slot"] },
@@ -85,6 +86,7 @@ export const {
   useGetAppointmentQuery,
   useCancelAppointmentMutation,
   useRescheduleAppointmentMutation,
+  useChangeVisitAddressMutation,
   useListWaitlistQuery,
   useJoinWaitlistMutation,
   useLeaveWaitlistMutation,

@@ -2,6 +2,7 @@ import { useLocalSearchParams, useRouter } from "expo-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useGetClinicQuery } from "@/clinics/api";
+import { useGetMeQuery } from "@/identity/api";
 import { PetChoice } from "@/pets/components/pet-choice";
 import { isOffered } from "@/scheduling/offers";
 import { JoinWaitlist } from "@/scheduling/screens/join-waitlist";
@@ -21,6 +22,7 @@ export default function JoinWaitlistRoute() {
     pet?: string;
   }>();
   const [petId, setPetId] = useState<string | null>(params.pet ?? null);
+  const { data: me } = useGetMeQuery();
   const clinic = useGetClinicQuery({ clinicId: params.clinicId });
   const { service } = useService(params.clinicId, params.appointmentTypeId);
   return (
@@ -30,6 +32,7 @@ export default function JoinWaitlistRoute() {
       zone={clinic.data?.time_zone}
       veterinarianId={params.veterinarian}
       petId={petId}
+      homeAddress={me?.address}
       petChoice={
         <PetChoice
           label={t("which_pet")}

@@ -11,6 +11,7 @@ import { portrait, radius, space, stroke } from "@/design/tokens";
 import { useVisitTime } from "@/i18n/use-visit-time";
 import { useNow } from "@/time/use-now";
 import type { Appointment } from "../api";
+import { aboutName } from "../service-words";
 import { canChange } from "../status";
 import { useAwayText } from "../use-visits";
 
@@ -23,7 +24,7 @@ interface NextVisitProps {
 const A_MINUTE = 60_000;
 
 export function NextVisit({ visit, onOpen, onMove }: NextVisitProps) {
-  const { t } = useTranslation("scheduling");
+  const { t, i18n } = useTranslation("scheduling");
   const { colors } = useTheme();
   const now = useNow(A_MINUTE);
   const times = useVisitTime(now);
@@ -47,7 +48,7 @@ export function NextVisit({ visit, onOpen, onMove }: NextVisitProps) {
           {when}
         </Text>
         <View style={{ paddingRight: portrait.lg, minHeight: portrait.lg - space.xxl }}>
-          <Text tone="onGreenDeepSoft">{visit.appointment_type_name}</Text>
+          <Text tone="onGreenDeepSoft">{aboutName(visit, i18n.language)}</Text>
           <Text tone="onGreenDeepSoft">{t("with", { veterinarian: visit.veterinarian_name })}</Text>
           <Text tone="onGreenDeepSoft">{visit.clinic_name}</Text>
         </View>

@@ -9,7 +9,7 @@ import { moneyText } from "@/i18n/money";
 import { useVisitTime } from "@/i18n/use-visit-time";
 import { useNow } from "@/time/use-now";
 import type { Appointment } from "../api";
-import { questionText } from "../service-words";
+import { aboutName, questionText } from "../service-words";
 import { isOpen } from "../status";
 import { useService } from "../use-service";
 import { useAwayText } from "../use-visits";
@@ -41,7 +41,7 @@ export function VisitFacts({ visit }: { visit: Appointment }) {
         </Text>
       </Fact>
       <Fact name={t("what")}>
-        <Text>{visit.appointment_type_name}</Text>
+        <Text>{aboutName(visit, i18n.language)}</Text>
       </Fact>
       <Fact name={t("who")}>
         <Text>{visit.veterinarian_name}</Text>
@@ -49,6 +49,11 @@ export function VisitFacts({ visit }: { visit: Appointment }) {
       {visit.place === "in_clinic" ? null : (
         <Fact name={t("place_title")}>
           <Text>{t(`place.${visit.place}`)}</Text>
+        </Fact>
+      )}
+      {visit.visit_address === null ? null : (
+        <Fact name={t("home.fact")}>
+          <Text>{visit.visit_address}</Text>
         </Fact>
       )}
       <Fact name={t("price")}>

@@ -1,5 +1,6 @@
 /** One visit in a list. */
 import type { DateTime } from "luxon";
+import { useTranslation } from "react-i18next";
 import { View } from "react-native";
 import { Row } from "@/design/card";
 import { Portrait } from "@/design/portrait";
@@ -7,6 +8,7 @@ import { Text } from "@/design/text";
 import { space } from "@/design/tokens";
 import { useVisitTime } from "@/i18n/use-visit-time";
 import type { Appointment } from "../api";
+import { aboutName } from "../service-words";
 import { StatusBadge } from "./status-badge";
 
 interface VisitRowProps {
@@ -16,6 +18,7 @@ interface VisitRowProps {
 }
 
 export function VisitRow({ visit, now, onOpen }: VisitRowProps) {
+  const { i18n } = useTranslation();
   const times = useVisitTime(now);
   const when = times.short(visit.starts_at, visit.time_zone);
   return (
@@ -27,7 +30,7 @@ export function VisitRow({ visit, now, onOpen }: VisitRowProps) {
         {visit.pet_name}
       </Text>
       <Text size="sm" tone="inkSoft">
-        {visit.appointment_type_name} · {visit.clinic_name}
+        {aboutName(visit, i18n.language)} · {visit.clinic_name}
       </Text>
       {visit.status === "confirmed" ? null : (
         <View style={{ marginTop: space.xs }}>

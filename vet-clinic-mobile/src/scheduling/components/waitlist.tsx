@@ -19,6 +19,7 @@ import {
   useListWaitlistQuery,
   type WaitlistEntry,
 } from "../api";
+import { aboutName } from "../service-words";
 import { partOf, weekdayName } from "../waitlist-wish";
 
 interface WaitlistProps {
@@ -49,7 +50,8 @@ export function Waitlist({ onBooked }: WaitlistProps) {
 }
 
 function Entry({ entry, onBooked }: WaitlistProps & { entry: WaitlistEntry }) {
-  const { t } = useTranslation("scheduling");
+  const { t, i18n } = useTranslation("scheduling");
+  const what = aboutName(entry, i18n.language);
   const { colors } = useTheme();
   const now = useNow(A_MINUTE);
   const times = useVisitTime(now);
@@ -77,7 +79,7 @@ function Entry({ entry, onBooked }: WaitlistProps & { entry: WaitlistEntry }) {
         <Text serif size="lg">
           {entry.pet_name}
         </Text>
-        <Text>{entry.appointment_type_name}</Text>
+        <Text>{what}</Text>
         <Text size="sm" tone="inkSoft">
           {entry.clinic_name}
         </Text>
@@ -91,7 +93,7 @@ function Entry({ entry, onBooked }: WaitlistProps & { entry: WaitlistEntry }) {
           voice="quiet"
           label={t("waitlist.leave")}
           accessibilityLabel={t("waitlist.leave_for", {
-            what: entry.appointment_type_name,
+            what,
             name: entry.pet_name,
           })}
           isBusy={leaving.isLoading}

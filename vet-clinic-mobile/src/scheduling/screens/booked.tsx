@@ -13,6 +13,7 @@ import { icon, space } from "@/design/tokens";
 import { useGetAppointmentQuery } from "../api";
 import { AddToCalendar } from "../components/add-to-calendar";
 import { VisitSummary } from "../components/visit-summary";
+import { aboutName } from "../service-words";
 
 interface BookedProps {
   appointmentId: string;
@@ -21,7 +22,7 @@ interface BookedProps {
 }
 
 export function Booked({ appointmentId, onSeeVisit, onDone }: BookedProps) {
-  const { t } = useTranslation("scheduling");
+  const { t, i18n } = useTranslation("scheduling");
   const { colors } = useTheme();
   const { data: visit, isError, error, refetch } = useGetAppointmentQuery({ appointmentId });
   return (
@@ -48,7 +49,7 @@ export function Booked({ appointmentId, onSeeVisit, onDone }: BookedProps) {
           <VisitSummary
             startsAt={visit.starts_at}
             zone={visit.time_zone}
-            what={visit.appointment_type_name}
+            what={aboutName(visit, i18n.language)}
             durationMinutes={visit.duration_minutes}
             price={visit.price}
             veterinarianName={visit.veterinarian_name}

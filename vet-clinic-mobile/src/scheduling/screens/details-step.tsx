@@ -1,4 +1,4 @@
-/** Last question: who comes, and what should the clinic know? The time is held meanwhile, visibly. */
+/** Last question: who comes, where to, and what should the clinic know? The time is held meanwhile, visibly. */
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemNotice } from "@/api/problem-notice";
@@ -17,6 +17,7 @@ import {
   type Service,
 } from "../api";
 import { stepNumbers } from "../booking-steps";
+import { AddressField, givenAddress, isAddressMissing } from "../components/address-field";
 import { HoldCountdown } from "../components/hold-countdown";
 import { given, isMissing, Questions, type Answers } from "../components/questions";
 import { Terms } from "../components/terms";
@@ -27,6 +28,8 @@ interface DetailsStepProps {
   summary: ReactNode;
   petChoice: ReactNode;
   petId: string | null;
+  /** Where the person lives, if they have said so: for a visit at home. */
+  homeAddress: string | null | undefined;
   service: Service;
   zone: string;
   onBooked: (appointmentId: string) => void;
@@ -45,11 +48,13 @@ const LOST = new Set([
 ]);
 
 export function DetailsStep({ hold, service, zone, petId, ...rest }: DetailsStepProps) {
-  const { summary, petChoice, onBooked, onChooseAgain } = rest;
+  const { summary, petChoice, homeAddress, onBooked, onChooseAgain } = rest;
   const { t } = useTranslation("scheduling");
   const { t: ground } = useTranslation();
   const now = useNow(A_SECOND);
   const [note, setNote] = useState("");
+  const [typedAddress, setTypedAddress] = useState<string | null>(null);
+  const address = typedAddress ?? homeAddress ?? "";
   const [answers, setAnswers] = useState<Answers>({});
   const [hasTried, setTried] = useState(false);
   const [book, booking] = useBookAppointmentMutation();
@@ -59,7 +64,15 @@ export function DetailsStep({ hold, service, zone, petId, ...rest }: DetailsStep
   const isLost = isPast(hold.expires_at, now) || (isProblem(problem) && LOST.has(problem.code));
 
   const isAnswerMissing = service.questions.some((question) => isMissing(question, answers));
-  const obstacle = petId === null ? t("pet_missing") : isAnswerMissing ? t("answers_missing") : null;
+  const isPlaceMissing = isAddressMissing(service.place, address);
+  const obstacle =
+    petId === null
+      ? t("pet_missing")
+      : isPlaceMissing
+        ? t("home.missing")
+        : isAnswerMissing
+          ? t("answers_missing")
+          : null;
 
   const leave = () => {
     if (!isLost) void release({ holdId: hold.id });
@@ -67,12 +80,13 @@ export function DetailsStep({ hold, service, zone, petId, ...rest }: DetailsStep
   };
   const submit = async () => {
     setTried(true);
-    if (petId === null || isAnswerMissing) return;
+    if (petId === null || isAnswerMissing || isPlaceMissing) return;
     const words = note.trim();
     const outcome = await book({
       appointmentIn: {
         hold_id: hold.id,
         pet_id: petId,
+        ...givenAddress(service.place, address),
         note: words === "" ? null : words,
         answers: given(service.questions, answers),
       },
@@ -116,6 +130,9 @@ export function DetailsStep({ hold, service, zone, petId, ...rest }: DetailsStep
       />
       <Terms service={service} startsAt={hold.starts_at} zone={zone} />
       <Section title={t("which_pet")}>{petChoice}</Section>
+      {service.place === "home_visit" ? (
+        <AddressField address={address} isPressing={hasTried} onAddress={setTypedAddress} />
+      ) : null}
       <Questions
         questions={service.questions}
         answers={answers}

@@ -13,6 +13,7 @@ import { Text } from "@/design/text";
 import { useTheme } from "@/design/theme";
 import { radius, space, stroke } from "@/design/tokens";
 import { useJoinWaitlistMutation } from "../api";
+import { AddressField, givenAddress, isAddressMissing } from "../components/address-field";
 import { serviceName } from "../service-words";
 import { todayAt } from "../slot-days";
 import { useService } from "../use-service";
@@ -25,6 +26,8 @@ interface JoinWaitlistProps {
   zone: string | undefined;
   veterinarianId: string | undefined;
   petId: string | null;
+  /** Where the person lives, if they have said so: for a visit at home. */
+  homeAddress: string | null | undefined;
   petChoice: ReactNode;
   onJoined: () => void;
   onBack: () => void;
@@ -34,16 +37,24 @@ const LONGEST_NOTE = 4000;
 const WORKING_WEEK = [0, 1, 2, 3, 4];
 
 export function JoinWaitlist({ clinicId, appointmentTypeId, zone, petId, ...rest }: JoinWaitlistProps) {
-  const { veterinarianId, petChoice, onJoined, onBack } = rest;
+  const { veterinarianId, petChoice, homeAddress, onJoined, onBack } = rest;
   const { t, i18n } = useTranslation("scheduling");
   const { t: ground } = useTranslation();
   const { service, problem } = useService(clinicId, appointmentTypeId);
   const [wish, setWish] = useState<WaitlistWish>({ weeks: 4, weekdays: WORKING_WEEK, part: "any" });
   const [note, setNote] = useState("");
+  const [typedAddress, setTypedAddress] = useState<string | null>(null);
+  const address = typedAddress ?? homeAddress ?? "";
   const [hasTried, setTried] = useState(false);
   const [join, joining] = useJoinWaitlistMutation();
   const obstacle =
-    petId === null ? t("pet_missing") : wish.weekdays.length === 0 ? t("waitlist.days_missing") : null;
+    petId === null
+      ? t("pet_missing")
+      : wish.weekdays.length === 0
+        ? t("waitlist.days_missing")
+        : isAddressMissing(service?.place, address)
+          ? t("home.missing")
+          : null;
   const submit = async () => {
     setTried(true);
     if (petId === null || obstacle !== null || zone === undefined) return;
@@ -54,6 +65,7 @@ export function JoinWaitlist({ clinicId, appointmentTypeId, zone, petId, ...rest
         veterinarian_id: veterinarianId ?? null,
         pet_id: petId,
         windows: [windowOf(wish, todayAt(zone, DateTime.utc()))],
+        ...givenAddress(service?.place, address),
         note: note.trim() === "" ? null : note.trim(),
       },
     });
@@ -103,6 +115,9 @@ export function JoinWaitlist({ clinicId, appointmentTypeId, zone, petId, ...rest
           options={PARTS.map((part) => ({ value: part, label: t(`waitlist.part.${part}`) }))}
         />
       </Section>
+      {service?.place === "home_visit" ? (
+        <AddressField address={address} isPressing={hasTried} onAddress={setTypedAddress} />
+      ) : null}
       <Field
         label={`${t("note")} (${ground("optional")})`}
         value={note}

@@ -10,6 +10,7 @@ import { SkeletonRows } from "@/design/skeleton";
 import { space } from "@/design/tokens";
 import { useNow } from "@/time/use-now";
 import { useGetAppointmentQuery, type Appointment } from "../api";
+import { ChangeAddress } from "../components/address-sheet";
 import { AddToCalendar } from "../components/add-to-calendar";
 import { CancelSheet } from "../components/cancel-sheet";
 import { VisitFacts } from "../components/visit-facts";
@@ -61,6 +62,7 @@ export function Visit({ appointmentId, hasMoved, clinic, onMove, onBack }: Visit
           ) : null}
           {hasMoved && visit.status === "confirmed" ? <Notice kind="good" title={t("moved")} /> : null}
           <VisitFacts visit={visit} />
+          {isChangeable ? <ChangeAddress visit={visit} /> : null}
           {isChangeable ? <AddToCalendar visit={visit} /> : null}
           {clinic(visit)}
           <CancelSheet

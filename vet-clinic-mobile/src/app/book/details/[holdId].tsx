@@ -7,6 +7,7 @@ import { useVeterinarianName } from "@/clinics/use-veterinarian-name";
 import { Button } from "@/design/button";
 import { Screen } from "@/design/screen";
 import { SkeletonRows } from "@/design/skeleton";
+import { useGetMeQuery } from "@/identity/api";
 import { PetChoice } from "@/pets/components/pet-choice";
 import { useGetHoldQuery } from "@/scheduling/api";
 import { VisitSummary } from "@/scheduling/components/visit-summary";
@@ -25,6 +26,7 @@ export default function BookingDetailsRoute() {
   const { t: ground } = useTranslation();
   const { holdId, pet } = useLocalSearchParams<{ holdId: string; pet?: string }>();
   const [petId, setPetId] = useState<string | null>(pet ?? null);
+  const { data: me } = useGetMeQuery();
   const { data: hold, error: holdProblem } = useGetHoldQuery({ holdId });
   const { data: clinic, error: clinicProblem } = useGetClinicQuery(
     { clinicId: hold?.clinic_id ?? "" },
@@ -54,6 +56,7 @@ export default function BookingDetailsRoute() {
       service={service}
       zone={clinic.time_zone}
       petId={petId}
+      homeAddress={me?.address}
       summary={
         <VisitSummary
           startsAt={hold.starts_at}
