@@ -4,24 +4,13 @@ import { http, HttpResponse } from "msw";
 
 import type { AppointmentOut, RescheduleIn } from "@/api/generated.gen";
 import { FakeSocket } from "@/testing/fake-socket";
+import { drag, layOut, y } from "@/testing/hand";
 import { renderApp } from "@/testing/render";
 import { at, page, problem, server } from "@/testing/server";
 import { CLIENT, NOW, staff, visit } from "@/testing/world";
 
 const FIRST = visit("a", "2026-03-02T09:00", { pet_name: "Pretzel" });
 const SECOND = visit("b", "2026-03-02T12:00", { pet_name: "Luna" });
-
-const COLUMN_PX = 200;
-const DAY = { from: 480, to: 1080 };
-/** Two columns of a day from 8 to 18, one pixel a minute: jsdom has no layout of its own. */
-function layOut() {
-  vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(function (this: Element) {
-    const index = [...document.querySelectorAll("[data-column]")].indexOf(this);
-    const left = Math.max(index, 0) * COLUMN_PX;
-    return new DOMRect(left, 0, COLUMN_PX, DAY.to - DAY.from);
-  });
-}
-const y = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3)) - DAY.from;
 
 function clinicWith(visits: AppointmentOut[], role: "receptionist" | "technician" = "receptionist") {
   const state = { visits, wishes: [] as [RescheduleIn, string | null][] };
@@ -52,14 +41,6 @@ function clinicWith(visits: AppointmentOut[], role: "receptionist" | "technician
 const open = (query = "") => renderApp(`/desk/clinic-1${query}`, { hasFakeTimers: true });
 const block = (name: RegExp) => screen.findByRole("button", { name });
 const column = (key: string) => document.querySelector(`[data-column="${key}"]`)!;
-
-function drag(from: Element, start: [number, number], end: [number, number]) {
-  const point = ([clientX, clientY]: [number, number]) => ({ clientX, clientY, button: 0, bubbles: true });
-  fireEvent.pointerDown(from, point(start));
-  fireEvent.pointerMove(window, point([(start[0] + end[0]) / 2, (start[1] + end[1]) / 2]));
-  fireEvent.pointerMove(window, point(end));
-  fireEvent.pointerUp(window, point(end));
-}
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date(NOW), shouldAdvanceTime: true });

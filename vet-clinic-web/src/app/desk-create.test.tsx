@@ -5,7 +5,7 @@ import { http, HttpResponse } from "msw";
 import type { AppointmentOut } from "@/api/generated.gen";
 import { renderApp } from "@/testing/render";
 import { at, page, problem, server } from "@/testing/server";
-import { CLIENT, NOW, staff, visit } from "@/testing/world";
+import { CLIENT, NOW, staff, TYPES, visit } from "@/testing/world";
 
 const FIRST = visit("a", "2026-03-02T09:00", { pet_name: "Pretzel" });
 
@@ -155,6 +155,100 @@ test("whoever walks in is entered with one press", async () => {
   expect(sent["walk-ins"]).toEqual([
     { clinic_id: "clinic-1", pet_id: "pet-1", appointment_type_id: "type-1" },
   ]);
+});
+
+const QUESTIONS = [
+  { id: "since", text: "Since when?", is_required: true },
+  { id: "eats", text: "Does it eat?", kind: "yes_no" as const },
+  { id: "how", text: "How do you come?", kind: "choice" as const, choices: ["Car", "Foot"] },
+];
+const asks = (more: object) =>
+  server.use(
+    http.get(at("/scheduling/appointment-types"), () =>
+      page([{ ...TYPES[0]!, questions: QUESTIONS, ...more }]),
+    ),
+  );
+
+test("the service's questions are asked at the desk too, and none has to be answered", async () => {
+  const sent = clinicWith([FIRST]);
+  asks({});
+  const { user, dialog } = await openDialog();
+  await user.type(dialog.getByLabelText("Time"), "14:30");
+  expect(dialog.getByLabelText("Since when? (optional)")).toBeVisible();
+  await user.click(
+    within(dialog.getByRole("group", { name: /Does it eat/ })).getByRole("radio", { name: "No" }),
+  );
+  await user.click(dialog.getByRole("radio", { name: "Foot" }));
+  await user.click(await dialog.findByRole("button", { name: "Book" }));
+  const answers = [
+    { question_id: "eats", text: "no" },
+    { question_id: "how", text: "Foot" },
+  ];
+  await waitFor(() => expect(sent["appointments"]).toEqual([expect.objectContaining({ answers })]));
+});
+
+test("a series keeps what was answered once, also after its dates were looked at", async () => {
+  const items = [{ starts_at: "2026-03-02T13:30:00Z", starts_local: "2026-03-02T14:30", conflict: null }];
+  const sent = clinicWith([FIRST], {
+    "series/preview": { time_zone: "Europe/Berlin", items },
+    series: { id: "s", appointments: [FIRST] },
+  });
+  asks({});
+  const opened = await openDialog();
+  const { user, dialog } = opened;
+  await user.type(dialog.getByLabelText("Time"), "14:30");
+  await chooseIn(opened, /^Repeat/, "Every week");
+  await chooseIn(opened, /^Vet/, /Lindqvist/);
+  await user.click(dialog.getByRole("button", { name: "Look at the dates" }));
+  await user.type(await dialog.findByLabelText(/Since when/), "Sunday");
+  await user.click(dialog.getByRole("button", { name: "Book 1 visit" }));
+  await waitFor(() =>
+    expect(sent["series"]).toEqual([
+      expect.objectContaining({ answers: [{ question_id: "since", text: "Sunday" }] }),
+    ]),
+  );
+});
+
+test("whoever walks in is asked the same; a visit at home is nothing to walk into", async () => {
+  const sent = clinicWith([FIRST], { "walk-ins": FIRST });
+  server.use(
+    http.get(at("/scheduling/appointment-types"), () =>
+      page([
+        { ...TYPES[0]!, id: "home", name: "Visit at home", place: "home_visit", species: [] },
+        { ...TYPES[0]!, questions: QUESTIONS },
+      ]),
+    ),
+  );
+  const opened = await openDialog();
+  const { user, dialog } = opened;
+  await user.click(dialog.getByRole("button", { name: "Walk-in" }));
+  await user.click(await screen.findByRole("radio", { name: /Pretzel/ }));
+  await user.click(dialog.getByRole("button", { name: /^Service/ }));
+  expect((await screen.findAllByRole("option")).map((each) => each.textContent)).toEqual([
+    "General check-up",
+  ]);
+  await user.keyboard("{Escape}");
+  await user.type(dialog.getByLabelText(/Since when/), "Today");
+  await user.click(dialog.getByRole("button", { name: "Check in now" }));
+  await waitFor(() =>
+    expect(sent["walk-ins"]).toEqual([
+      expect.objectContaining({ answers: [{ question_id: "since", text: "Today" }] }),
+    ]),
+  );
+});
+
+test("a visit at home is not booked without saying where", async () => {
+  const sent = clinicWith([FIRST]);
+  asks({ questions: [], place: "home_visit" });
+  const { user, dialog } = await openDialog();
+  await user.type(dialog.getByLabelText("Time"), "14:30");
+  expect(await dialog.findByText("Still needed: where to come to.")).toBeVisible();
+  expect(dialog.getByRole("button", { name: "Book" })).toBeDisabled();
+  await user.type(dialog.getByRole("textbox", { name: /come to|Where/ }), " Rosenweg 4 ");
+  await user.click(dialog.getByRole("button", { name: "Book" }));
+  await waitFor(() =>
+    expect(sent["appointments"]).toEqual([expect.objectContaining({ visit_address: "Rosenweg 4" })]),
+  );
 });
 
 test("blocked time says which visits lie in it", async () => {

@@ -7,7 +7,7 @@ import { FakeSocket } from "@/testing/fake-socket";
 import { renderApp } from "@/testing/render";
 import { at, page, problem, server } from "@/testing/server";
 import { setWindowWidth } from "@/testing/setup";
-import { NOW, staff, visit } from "@/testing/world";
+import { NOW, staff, TYPES, visit } from "@/testing/world";
 
 const FIRST = visit("a", "2026-03-02T09:00", { pet_name: "Pretzel", starts_at: "2026-03-02T08:00:00Z" });
 const SECOND = visit("b", "2026-03-02T12:00", { pet_name: "Luna", owner_name: "Matthias Kroll" });
@@ -258,4 +258,40 @@ test("people and types are for the administrator", async () => {
   renderApp("/desk/clinic-1/people");
   expect(await screen.findByRole("heading", { name: "This page is for administrators" })).toBeVisible();
   expect(screen.queryByRole("link", { name: "People" })).not.toBeInTheDocument();
+});
+
+test("a visit's facts are one list without gaps, the answers in the clinic's own words", async () => {
+  const questions = [
+    { id: "since", text: "Since when?", translations: { en: "How long already?" } },
+    { id: "eats", text: "Does it eat?", kind: "yes_no" as const },
+  ];
+  server.use(http.get(at("/scheduling/appointment-types"), () => page([{ ...TYPES[0]!, questions }])));
+  clinicWith([
+    {
+      ...FIRST,
+      room_id: "room-1",
+      room_name: "Room 1",
+      note: null,
+      answers: [
+        { question_id: "since", text: "Sunday" },
+        { question_id: "eats", text: "no" },
+        { question_id: "gone", text: "By car" },
+      ],
+    },
+  ]);
+  open("?visit=a");
+  const panel = await screen.findByRole("complementary", { name: "Visit" });
+  await within(panel).findByText("How long already?");
+  expect(panel.querySelectorAll("dl")).toHaveLength(1);
+  const rows = [...panel.querySelectorAll("dl > div")].map(
+    (row) => `${row.querySelector("dt")?.textContent}: ${row.querySelector("dd")?.textContent}`,
+  );
+  expect(rows.slice(3)).toEqual([
+    "Owner: Olivia Hartmann",
+    "Price: €49.00",
+    "Room: Room 1",
+    "How long already?: Sunday",
+    "Does it eat?: No",
+    "Answer to a former question: By car",
+  ]);
 });

@@ -15,6 +15,7 @@ import { minuteOf } from "@/scheduling/desk/calendar/wall-clock";
 import { draftAt } from "@/scheduling/desk/create/draft";
 import { DayList } from "@/scheduling/desk/day-list";
 import { keepsCalendar } from "@/scheduling/statuses";
+import { useTypeName } from "@/scheduling/use-type-name";
 import { useNow } from "@/time/use-times";
 import { dateIn } from "@/time/zones";
 
@@ -38,6 +39,7 @@ export type DeskPageProps = { clinic: ClinicOut; roles: readonly Role[] };
 
 export function DeskPage({ clinic, roles }: DeskPageProps) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const navigate = useNavigate();
   const showHelp = useKeyboardHelp();
   const zone = clinic.time_zone;
@@ -131,7 +133,7 @@ export function DeskPage({ clinic, roles }: DeskPageProps) {
     ...(visits ?? []).map((row) => ({
       id: row.id,
       label: `${row.starts_local.slice(11, 16)} ${row.pet_name}`,
-      detail: [row.owner_name, row.appointment_type_name, row.veterinarian_name].filter(Boolean).join(" · "),
+      detail: [row.owner_name, typeName(row), row.veterinarian_name].filter(Boolean).join(" · "),
       icon: <PetPortrait petId={row.pet_id} species={row.pet_species} size="small" />,
       perform: () => open(row.id),
     })),

@@ -10,6 +10,7 @@ import { IS_WIDE, useMedia } from "@/design/use-media";
 import { AppointmentPanel } from "@/scheduling/desk/appointment-panel";
 import { classIdOf, isClassId, type ClassVisits } from "@/scheduling/desk/calendar/classes";
 import { ClassPanel } from "@/scheduling/desk/classes/class-panel";
+import { useTypeName } from "@/scheduling/use-type-name";
 
 export type VisitAsideProps = {
   /** The id of a visit or of a class; null when nothing is open. */
@@ -27,6 +28,7 @@ type InsideProps = Omit<VisitAsideProps, "onClose" | "visit"> & { visit: string 
 
 function Inside({ visit, visits, classes, roles, onOpen, onAdd, onMove }: InsideProps) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   if (isClassId(visit)) {
     const group = classes.get(visit);
     if (group === undefined)
@@ -46,7 +48,7 @@ function Inside({ visit, visits, classes, roles, onOpen, onAdd, onMove }: Inside
             onClick={() => onOpen(group.id)}
           >
             {t("desk.classes.title", {
-              name: known.appointment_type_name,
+              name: typeName(known),
               taken: group.taken.length,
               capacity: group.capacity,
             })}

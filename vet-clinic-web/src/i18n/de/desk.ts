@@ -42,6 +42,7 @@ export default {
     book: "Eintragen",
     bookAnyway: "Trotzdem eintragen",
     missing: "Es fehlt noch: wer kommt, und wann.",
+    missingAddress: "Es fehlt noch: wohin wir kommen.",
     walkInLead: "Sie sind schon da: Sie kommen heute zur nächsten freien Zeit, oder dazwischen.",
     addWalkIn: "Jetzt aufnehmen",
     walkedIn: "{{pet}} ist im Wartezimmer, {{time}} bei {{vet}}.",

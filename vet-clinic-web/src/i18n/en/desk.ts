@@ -42,6 +42,7 @@ export default {
     book: "Book",
     bookAnyway: "Book anyway",
     missing: "Still needed: who is coming, and when.",
+    missingAddress: "Still needed: where to come to.",
     walkInLead: "They are here already: they go to the vet’s next free time today, or in between.",
     addWalkIn: "Check in now",
     walkedIn: "{{pet}} is in the waiting room, {{time}} with {{vet}}.",

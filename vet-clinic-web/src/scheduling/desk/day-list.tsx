@@ -13,6 +13,7 @@ import { IS_NARROW, useMedia } from "@/design/use-media";
 import { StatusPill } from "../components/status-pill";
 import { useIsFresh } from "../highlights";
 import { useShownStatus } from "../use-steps";
+import { useTypeName } from "../use-type-name";
 import { useSteadyRows } from "./steady-rows";
 
 export type DayListProps = {
@@ -28,6 +29,7 @@ function NarrowRows({
   openId,
   onOpen,
 }: { rows: readonly AppointmentOut[] } & Pick<DayListProps, "openId" | "onOpen">) {
+  const typeName = useTypeName();
   const isFresh = useIsFresh();
   const shownStatus = useShownStatus();
   return (
@@ -53,9 +55,7 @@ function NarrowRows({
                 <StatusPill status={shownStatus(row)} />
               </span>
               <span className="block truncate text-sm text-ink-soft">
-                {[row.appointment_type_name, row.owner_name, row.veterinarian_name]
-                  .filter(Boolean)
-                  .join(" · ")}
+                {[typeName(row), row.owner_name, row.veterinarian_name].filter(Boolean).join(" · ")}
               </span>
             </span>
           </button>
@@ -67,6 +67,7 @@ function NarrowRows({
 
 export function DayList({ appointments, openId, matches, onOpen }: DayListProps) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const isFresh = useIsFresh();
   const isNarrow = useMedia(IS_NARROW);
   const shownStatus = useShownStatus();
@@ -93,7 +94,7 @@ export function DayList({ appointments, openId, matches, onOpen }: DayListProps)
       ),
     },
     { key: "owner", name: t("scheduling.facts.owner"), cell: (row) => row.owner_name },
-    { key: "type", name: t("scheduling.facts.service"), cell: (row) => row.appointment_type_name },
+    { key: "type", name: t("scheduling.facts.service"), cell: (row) => typeName(row) },
     { key: "vet", name: t("scheduling.facts.vet"), cell: (row) => row.veterinarian_name },
     {
       key: "status",

@@ -9,6 +9,8 @@ import { cx } from "@/design/class-names";
 import { PetPortrait } from "@/design/portrait";
 import { Select } from "@/design/select";
 
+import { useTypeName } from "../../use-type-name";
+
 import { lateMinutes, waitingMinutes, type BoardStep } from "./stages";
 
 export type BoardCardProps = {
@@ -84,6 +86,7 @@ function RoomStep({ rooms, freeRoomIds, onStep }: Pick<BoardCardProps, "rooms" |
 
 export function BoardCard(props: BoardCardProps) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const { item, step, now, isTabStop, isFresh, onStep, onKeyDown } = props;
   const label = t("desk.board.cardLabel", {
     pet: item.pet_name,
@@ -119,7 +122,7 @@ export function BoardCard(props: BoardCardProps) {
             </time>
           </p>
           <p className="truncate text-xs text-ink-soft">
-            {[item.owner_name, item.appointment_type_name].filter(Boolean).join(" · ")}
+            {[item.owner_name, typeName(item)].filter(Boolean).join(" · ")}
           </p>
           <p className="truncate text-xs text-ink-soft">
             {[item.veterinarian_name, item.room_name].filter(Boolean).join(" · ")}

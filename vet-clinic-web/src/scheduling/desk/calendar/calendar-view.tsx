@@ -16,6 +16,7 @@ import { useNow } from "@/time/use-times";
 import { dateIn } from "@/time/zones";
 
 import { isOff } from "../../statuses";
+import { useTypeName } from "../../use-type-name";
 import { CalendarColumn, type Buffers, type Shade } from "./calendar-column";
 import { visitsOf, type Block, type Column, type Mark, type Stretch } from "./columns";
 import { beginDraw, spotAt, type Drag, type Grid, type Place } from "./drag";
@@ -68,6 +69,7 @@ function useSteadyScroll(frame: React.RefObject<HTMLElement | null>, from: numbe
 
 export function CalendarView(props: CalendarViewProps) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const { stretchKey, zone, columns, window, onPlace, onPlaceMark, onFree, onCalm } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
@@ -105,7 +107,7 @@ export function CalendarView(props: CalendarViewProps) {
   const nameOf = (id: string | null): string => {
     const block = id === null ? undefined : find(id)?.block;
     if (block !== undefined)
-      return block.group === null ? block.appointment.pet_name : block.appointment.appointment_type_name;
+      return block.group === null ? block.appointment.pet_name : typeName(block.appointment);
     const mark = id === null ? undefined : findMark(id)?.mark;
     return mark === undefined ? "" : (mark.reason ?? t(`desk.blocks.kind.${mark.kind}`));
   };

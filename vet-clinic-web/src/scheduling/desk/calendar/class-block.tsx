@@ -2,16 +2,19 @@
 import { Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import { useTypeName } from "../../use-type-name";
+
 import { Beginning, BlockShell, isShort, type BlockProps } from "./block-shell";
 import type { ClassVisits } from "./classes";
 import { clock } from "./wall-clock";
 
 export function ClassBlock({ group, ...props }: BlockProps & { group: ClassVisits }) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const { block, status, showsVet } = props;
   const { appointment } = block;
   const title = t("desk.classes.title", {
-    name: appointment.appointment_type_name,
+    name: typeName(appointment),
     taken: group.taken.length,
     capacity: group.capacity,
   });
@@ -20,8 +23,8 @@ export function ClassBlock({ group, ...props }: BlockProps & { group: ClassVisit
   const label = t("desk.classes.label", {
     time: clock(block.from),
     name: block.isConflict
-      ? `${appointment.appointment_type_name}, ${t("desk.calendar.conflict")}`
-      : appointment.appointment_type_name,
+      ? `${typeName(appointment)}, ${t("desk.calendar.conflict")}`
+      : typeName(appointment),
     taken: group.taken.length,
     capacity: group.capacity,
     vet: appointment.veterinarian_name,

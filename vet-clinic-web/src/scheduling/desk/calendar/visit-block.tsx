@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import { cx } from "@/design/class-names";
 import { PetPortrait } from "@/design/portrait";
 
+import { useTypeName } from "../../use-type-name";
+
 import { Beginning, BlockShell, isShort, type BlockProps } from "./block-shell";
 import { clock } from "./wall-clock";
 
@@ -13,6 +15,7 @@ function Small({ icon: Icon }: { icon: typeof Repeat }) {
 }
 
 function Lines({ block, status, showsVet }: Pick<BlockProps, "block" | "status" | "showsVet">) {
+  const typeName = useTypeName();
   const { appointment } = block;
   const minutes = block.to - block.from;
   const isLow = isShort(block);
@@ -24,9 +27,9 @@ function Lines({ block, status, showsVet }: Pick<BlockProps, "block" | "status" 
       {appointment.pet_name}
     </span>
   );
-  const about = [showsVet ? appointment.veterinarian_name : appointment.appointment_type_name];
+  const about = [showsVet ? appointment.veterinarian_name : typeName(appointment)];
   if (!showsVet && appointment.owner_name !== null) about.push(appointment.owner_name);
-  const rest = [showsVet ? appointment.appointment_type_name : appointment.room_name, appointment.note];
+  const rest = [showsVet ? typeName(appointment) : appointment.room_name, appointment.note];
   return (
     <span aria-hidden="true" className="min-w-0 flex-1">
       <span className="tabular flex min-w-0 items-center gap-1.5 text-xs">
@@ -35,9 +38,7 @@ function Lines({ block, status, showsVet }: Pick<BlockProps, "block" | "status" 
         {appointment.is_walk_in && <Small icon={Footprints} />}
         {appointment.series_id !== null && <Small icon={Repeat} />}
         {isLow && (
-          <span className="min-w-0 flex-1 basis-0 truncate text-ink-soft">
-            {appointment.appointment_type_name}
-          </span>
+          <span className="min-w-0 flex-1 basis-0 truncate text-ink-soft">{typeName(appointment)}</span>
         )}
       </span>
       {isTight && <span className="flex min-w-0">{name}</span>}
@@ -53,14 +54,13 @@ function Lines({ block, status, showsVet }: Pick<BlockProps, "block" | "status" 
 
 export function VisitBlock(props: BlockProps) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const { block, status, showsVet } = props;
   const { appointment, isConflict } = block;
   const label = t("scheduling.desk.blockLabel", {
     time: clock(block.from),
     pet: appointment.pet_name,
-    type: isConflict
-      ? `${appointment.appointment_type_name}, ${t("desk.calendar.conflict")}`
-      : appointment.appointment_type_name,
+    type: isConflict ? `${typeName(appointment)}, ${t("desk.calendar.conflict")}` : typeName(appointment),
     vet: appointment.veterinarian_name,
     status: t(`scheduling.status.${status}`),
   });

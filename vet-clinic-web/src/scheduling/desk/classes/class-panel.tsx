@@ -10,6 +10,7 @@ import { useNow, useTimes } from "@/time/use-times";
 import { StatusPill } from "../../components/status-pill";
 import { isOff, isOpen, keepsCalendar, stepsFor } from "../../statuses";
 import { useShownStatus, useSteps } from "../../use-steps";
+import { useTypeName } from "../../use-type-name";
 import { leadOf, type ClassVisits } from "../calendar/classes";
 
 export type ClassPanelProps = {
@@ -60,6 +61,7 @@ function Member({
 
 export function ClassPanel({ group, roles, onOpen, onAdd }: ClassPanelProps) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const times = useTimes();
   const lead = leadOf(group);
   const off = group.visits.filter(({ status }) => isOff(status));
@@ -69,7 +71,7 @@ export function ClassPanel({ group, roles, onOpen, onAdd }: ClassPanelProps) {
   return (
     <div className="flex flex-col gap-5">
       <div>
-        <h2 className="font-serif text-xl leading-tight font-medium">{lead.appointment_type_name}</h2>
+        <h2 className="font-serif text-xl leading-tight font-medium">{typeName(lead)}</h2>
         <p className="mt-1">{times.moment(lead.starts_at, lead.time_zone)}</p>
         <p className="text-sm text-ink-soft">
           {[

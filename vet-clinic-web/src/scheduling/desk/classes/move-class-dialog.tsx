@@ -11,6 +11,8 @@ import { Spinner } from "@/design/spinner";
 import { showToast } from "@/design/toasts";
 import { useTimes } from "@/time/use-times";
 
+import { useTypeName } from "../../use-type-name";
+
 import type { Target } from "../target";
 import { useWhyNotWords } from "../why-not";
 import { bringBack, useClassMove, type AskedClassMove, type MovedPair, type Stayed } from "./use-class-move";
@@ -42,11 +44,12 @@ function Left({ stayed }: { stayed: readonly Stayed[] }) {
 
 export function MoveClassDialog({ asked, zone, carry, onMoved, onClose }: MoveClassDialogProps) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const times = useTimes();
   const { state, start } = useClassMove(asked, carry);
   const { block, target } = asked;
   const members = block.group?.taken ?? [];
-  const name = block.appointment.appointment_type_name;
+  const name = typeName(block.appointment);
   const count = members.length;
 
   const takeBack = async (moved: readonly MovedPair[]) => {

@@ -6,6 +6,7 @@ import type { Problem } from "@/api/problem";
 
 import { useBookAppointmentMutation } from "../../api";
 import { answersIn, type Answers } from "../../booking/question-list";
+import { addressOf } from "../../home-visit/address-field";
 import { useCreateSeriesMutation, usePreviewSeriesMutation } from "../api";
 import { useFreeCheck, type FreeWish } from "./free-check";
 import { commonest, fitting, instantFrom, type Draft } from "./draft";
@@ -23,6 +24,8 @@ export type VisitAnswers = {
   note: string;
   /** To the service's questions, by their ids. */
   replies: Answers;
+  /** Of a visit at the pet's home. */
+  address: string;
   repeat: Repeat;
   overrideReason: string;
 };
@@ -44,6 +47,7 @@ export function useVisitAnswers(
     veterinarianId: draft.veterinarianId,
     note: "",
     replies: {},
+    address: "",
     repeat: ONCE,
     overrideReason: "",
   });
@@ -94,6 +98,7 @@ export function useVisitAnswers(
           ...(vetId !== null && { veterinarian_id: vetId }),
           ...(note.trim() !== "" && { note: note.trim() }),
           ...(replies.length > 0 && { answers: replies }),
+          ...addressOf(type?.place, answers.address),
           ...(isFree === false && overrideReason.trim() !== "" && { override_reason: overrideReason.trim() }),
         },
       }).unwrap(),
@@ -128,6 +133,7 @@ export function useVisitAnswers(
           ...asked,
           occurrences: isAll ? "all" : [...preview.chosen],
           ...(replies.length > 0 && { answers: replies }),
+          ...addressOf(type?.place, answers.address),
         },
       }).unwrap(),
     );
@@ -137,8 +143,13 @@ export function useVisitAnswers(
   return {
     answers,
     change,
-    /** An answer changes no date: what has been looked ahead at stays. */
-    reply: (given: Answers) => setAnswers((before) => ({ ...before, replies: given })),
+    /** What changes no date: what has been looked ahead at stays. */
+    say:
+      <K extends "replies" | "address">(what: K) =>
+      (given: VisitAnswers[K]) => {
+        setAnswers((before) => ({ ...before, [what]: given }));
+        setProblem(undefined);
+      },
     type,
     vetId,
     wish,

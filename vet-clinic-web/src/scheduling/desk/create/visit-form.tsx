@@ -8,6 +8,8 @@ import { TextArea, TextField } from "@/design/field";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Select } from "@/design/select";
 
+import { AddressField, isAddressMissing } from "../../home-visit/address-field";
+import { typeWords } from "../../type-words";
 import type { Named } from "../calendar/columns";
 import { DeskQuestions } from "./desk-questions";
 import { fitting, type Draft } from "./draft";
@@ -36,17 +38,17 @@ export type VisitFormProps = {
 const ANY = "any";
 
 function ServiceAndVet({ form, types, vets }: { form: Form } & Pick<VisitFormProps, "types" | "vets">) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const offering = vets.filter(({ id }) => form.type?.veterinarian_ids.includes(id));
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <Select
         label={t("scheduling.facts.service")}
         value={form.type?.id ?? ""}
-        choices={types.map(({ id, name, duration_minutes: count }) => ({
-          value: id,
-          label: name,
-          detail: t("time.minutes", { count }),
+        choices={types.map((type) => ({
+          value: type.id,
+          label: typeWords(type, i18n.language).name,
+          detail: t("time.minutes", { count: type.duration_minutes }),
         }))}
         onChange={(typeId) => form.change({ typeId })}
       />
@@ -92,6 +94,7 @@ function Submit({ form, onBooked }: { form: Form } & Pick<VisitFormProps, "onBoo
   const { t } = useTranslation();
   const { answers, rule, isFree, preview, vetId } = form;
   const isMissing = answers.petId === null || form.wish === null;
+  const isNowhere = isAddressMissing(form.type?.place, answers.address);
   const finish = async (work: Promise<AppointmentOut | null>, count: number) => {
     const made = await work;
     if (made !== null) onBooked(made, count);
@@ -101,7 +104,7 @@ function Submit({ form, onBooked }: { form: Form } & Pick<VisitFormProps, "onBoo
       <div className="flex flex-col items-start gap-2">
         <Button
           tone="primary"
-          disabled={isMissing || vetId === null}
+          disabled={isMissing || isNowhere || vetId === null}
           isBusy={form.isBusy}
           onClick={() => void form.previewSeries()}
         >
@@ -116,7 +119,7 @@ function Submit({ form, onBooked }: { form: Form } & Pick<VisitFormProps, "onBoo
     return (
       <Button
         tone="primary"
-        disabled={count === 0}
+        disabled={count === 0 || isNowhere}
         isBusy={form.isBusy}
         onClick={() => void finish(form.bookSeries(), count)}
       >
@@ -140,13 +143,17 @@ function Submit({ form, onBooked }: { form: Form } & Pick<VisitFormProps, "onBoo
         <Button
           type="submit"
           tone={isOverride ? "alert" : "primary"}
-          disabled={isMissing || (isOverride && answers.overrideReason.trim() === "")}
+          disabled={isMissing || isNowhere || (isOverride && answers.overrideReason.trim() === "")}
           isBusy={form.isBusy}
           onClick={() => void finish(form.bookOne(), 1)}
         >
           {isOverride ? t("desk.create.bookAnyway") : t("desk.create.book")}
         </Button>
-        {isMissing && <p className="text-sm text-ink-soft">{t("desk.create.missing")}</p>}
+        {(isMissing || isNowhere) && (
+          <p className="text-sm text-ink-soft">
+            {t(isMissing ? "desk.create.missing" : "desk.create.missingAddress")}
+          </p>
+        )}
       </div>
     </div>
   );
@@ -185,7 +192,14 @@ export function VisitForm(props: VisitFormProps) {
           onChange={(event) => change({ note: event.target.value })}
         />
       )}
-      <DeskQuestions questions={form.type?.questions ?? []} answers={answers.replies} onChange={form.reply} />
+      {form.type?.place === "home_visit" && (
+        <AddressField value={answers.address} onChange={form.say("address")} isAsked={false} />
+      )}
+      <DeskQuestions
+        questions={form.type?.questions ?? []}
+        answers={answers.replies}
+        onChange={form.say("replies")}
+      />
       {preview !== null && (
         <SeriesList
           occurrences={preview.occurrences}

@@ -9,6 +9,7 @@ import { ProblemNotice } from "@/design/problem-notice";
 import { Select } from "@/design/select";
 
 import { answersIn, type Answers } from "../../booking/question-list";
+import { typeWords } from "../../type-words";
 import { useAddWalkInMutation } from "../api";
 import { DeskQuestions } from "./desk-questions";
 import { commonest, fitting } from "./draft";
@@ -20,10 +21,12 @@ export type WalkInFormProps = Pick<VisitFormProps, "clinicId" | "types" | "vets"
 
 const ANY = "any";
 
-export function WalkInForm({ clinicId, types, vets, petQuestion, onAdded }: WalkInFormProps) {
-  const { t } = useTranslation();
+export function WalkInForm({ clinicId, types: all, vets, petQuestion, onAdded }: WalkInFormProps) {
+  const { t, i18n } = useTranslation();
   const [petId, setPetId] = useState<string | null>(null);
   const [species, setSpecies] = useState<string | null>(null);
+  // Who stands here is not seen at home or over video.
+  const types = all.filter(({ place }) => place === "in_clinic");
   const [typeId, setTypeId] = useState(commonest(types)?.id ?? "");
   const [vetId, setVetId] = useState(ANY);
   const [note, setNote] = useState("");
@@ -67,7 +70,7 @@ export function WalkInForm({ clinicId, types, vets, petQuestion, onAdded }: Walk
         <Select
           label={t("scheduling.facts.service")}
           value={type?.id ?? ""}
-          choices={offered.map(({ id, name }) => ({ value: id, label: name }))}
+          choices={offered.map((each) => ({ value: each.id, label: typeWords(each, i18n.language).name }))}
           onChange={setTypeId}
         />
         <Select

@@ -5,6 +5,8 @@ import type { MoveProposalOut } from "@/api/generated.gen";
 import { PetPortrait } from "@/design/portrait";
 import { useTimes } from "@/time/use-times";
 
+import { useTypeName } from "../../use-type-name";
+
 import type { Named } from "../calendar/columns";
 
 export type ProposalListProps = {
@@ -16,6 +18,7 @@ export type ProposalListProps = {
 
 export function ProposalList({ proposals, vets, chosen, onChoose }: ProposalListProps) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const times = useTimes();
   const nameOf = (id: string) => vets.find((vet) => vet.id === id)?.name ?? "";
   const toggle = (id: string) => {
@@ -42,7 +45,7 @@ export function ProposalList({ proposals, vets, chosen, onChoose }: ProposalList
                   {appointment.starts_local.slice(11, 16)} {appointment.pet_name}
                   <span className="font-normal text-ink-soft">
                     {" · "}
-                    {[appointment.owner_name, appointment.appointment_type_name].filter(Boolean).join(" · ")}
+                    {[appointment.owner_name, typeName(appointment)].filter(Boolean).join(" · ")}
                   </span>
                 </span>
                 {options.length === 0 ? (

@@ -10,10 +10,13 @@ import { TextField } from "@/design/field";
 import { PetPortrait } from "@/design/portrait";
 import { useTimes } from "@/time/use-times";
 
+import { useTypeName } from "../../use-type-name";
+
 import { useRequestSteps } from "./use-request-steps";
 
 function Request({ appointment, onShow }: { appointment: AppointmentOut; onShow: () => void }) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const times = useTimes();
   const { confirm, decline, isBusy } = useRequestSteps();
   const [isDeclining, setIsDeclining] = useState(false);
@@ -27,7 +30,7 @@ function Request({ appointment, onShow }: { appointment: AppointmentOut; onShow:
             {appointment.pet_name}, {times.moment(appointment.starts_at, appointment.time_zone)}
           </button>
           <p className="text-ink-soft">
-            {[appointment.appointment_type_name, appointment.veterinarian_name, appointment.owner_name]
+            {[typeName(appointment), appointment.veterinarian_name, appointment.owner_name]
               .filter(Boolean)
               .join(" · ")}
           </p>

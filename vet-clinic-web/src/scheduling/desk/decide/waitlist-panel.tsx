@@ -12,6 +12,7 @@ import { useTimes } from "@/time/use-times";
 import { performWithUndo, useWaiting } from "@/undo/undo-queue";
 
 import { useLeaveWaitlistMutation } from "../../api";
+import { useTypeName } from "../../use-type-name";
 import type { Named } from "../calendar/columns";
 import { clock } from "../calendar/wall-clock";
 
@@ -37,6 +38,7 @@ export function useWindowWords() {
 
 function Entry({ entry, vets }: { entry: WaitlistEntryOut; vets: readonly Named[] }) {
   const { t } = useTranslation();
+  const typeName = useTypeName();
   const times = useTimes();
   const wordsOf = useProblemWords();
   const windowWords = useWindowWords();
@@ -63,7 +65,7 @@ function Entry({ entry, vets }: { entry: WaitlistEntryOut; vets: readonly Named[
           {entry.owner_name && <span className="font-normal text-ink-soft"> · {entry.owner_name}</span>}
         </p>
         <p className="text-ink-soft">
-          {[entry.appointment_type_name, vet ?? t("scheduling.book.anyVetShort")].join(" · ")}
+          {[typeName(entry), vet ?? t("scheduling.book.anyVetShort")].join(" · ")}
         </p>
         <ul className="tabular mt-1">
           {entry.windows.map((window) => (
