@@ -16,13 +16,14 @@ from vet_core.kernel.actor import Role
 from vet_core.outbox.models import OutboxEvent
 from vet_services.scheduling.slot_cache import SlotCache
 
-_DOMAIN = "scheduling."
+# Besides the calendar's own: a clinic that is suspended, paused or put on another clock, and who works there.
+_ABOUT_FREE_TIME = ("scheduling.", "clinics.", "identity.membership_")
 _NAMES = ("veterinarian_id", "resource_id")
 
 
 async def drop_answers(session: Session, cache: SlotCache, events: Sequence[OutboxEvent]) -> None:
-    """Forget what the clinics of these events would be told; events of other domains change no free time."""
-    told = [event for event in events if event.type.startswith(_DOMAIN)]
+    """Forget what the clinics of these events would be told; other events change no free time."""
+    told = [event for event in events if event.type.startswith(_ABOUT_FREE_TIME)]
     if not told:
         return
     clinic_ids = {event.clinic_id for event in told if event.clinic_id is not None}
