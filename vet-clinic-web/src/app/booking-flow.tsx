@@ -6,7 +6,13 @@ import { useCallback, useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 
-import type { AppointmentOut, AppointmentTypeOut, ClinicOut, VeterinarianOut } from "@/api/generated.gen";
+import type {
+  AppointmentOut,
+  AppointmentTypeOut,
+  ClinicOut,
+  Species,
+  VeterinarianOut,
+} from "@/api/generated.gen";
 import { languageNames } from "@/clinics/components/veterinarian-list";
 import { Notice } from "@/design/notice";
 import { BookingDetails } from "@/scheduling/booking/booking-details";
@@ -17,6 +23,7 @@ import { ServiceList } from "@/scheduling/components/service-list";
 import { typeWords } from "@/scheduling/type-words";
 import { useTimes } from "@/time/use-times";
 
+import { useTitleFocus } from "./shell/route-focus";
 import { answersIn, queryWith, stageOf, type BookingAnswers, type BookingStage } from "./booking-address";
 
 export type PetQuestion = (question: {
@@ -37,6 +44,8 @@ export type BookingFlowProps = {
   signInFirst?: ReactNode;
   /** The desk may also book what owners cannot. */
   isForStaff?: boolean;
+  /** The reader's own kinds of animal: services for others come last. */
+  ownSpecies?: readonly Species[] | undefined;
   /** What can be done when no time suits. */
   otherwise?: (wish: { type: AppointmentTypeOut; veterinarianId: string | null }) => ReactNode;
   /** Where the one who books lives, if they have said so: for a visit at home. */
@@ -55,8 +64,12 @@ function useBookingAddress(base: string) {
   );
   const go = useCallback(
     (change: Partial<BookingAnswers>, options?: { replace: boolean }) =>
-      void navigate(to(change), { preventScrollReset: true, ...options }),
-    [navigate, to],
+      void navigate(to(change), {
+        // Within a step nothing moves under the thumb; the next step begins at its top.
+        preventScrollReset: stageOf({ ...answers, ...change }) === stageOf(answers),
+        ...options,
+      }),
+    [navigate, to, answers],
   );
   return { answers, to, go };
 }
@@ -70,6 +83,7 @@ export function BookingFlow(props: BookingFlowProps) {
     petQuestion,
     signInFirst,
     isForStaff = false,
+    ownSpecies,
     otherwise,
     homeAddress,
     onBooked,
@@ -80,6 +94,7 @@ export function BookingFlow(props: BookingFlowProps) {
   const { answers, to, go } = useBookingAddress(base);
   const type = types.find(({ id }) => id === answers.type);
   const stage = stageOf(answers);
+  useTitleFocus(stage);
   const vet = vets.find(({ id }) => id === answers.vet);
   const offering = type === undefined ? [] : vets.filter(({ id }) => type.veterinarian_ids.includes(id));
 
@@ -138,6 +153,7 @@ export function BookingFlow(props: BookingFlowProps) {
           <ServiceList
             clinicId={clinic.id}
             isForStaff={isForStaff}
+            ownSpecies={ownSpecies}
             linkTo={(id) =>
               to({
                 type: id,
@@ -179,6 +195,7 @@ export function BookingFlow(props: BookingFlowProps) {
         wish={wish}
         type={type}
         zone={clinic.time_zone}
+        veterinarian={vet?.display_name ?? t("scheduling.book.anyVetShort")}
         petId={answers.pet}
         petQuestion={petQuestion({
           type,

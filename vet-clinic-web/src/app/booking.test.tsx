@@ -5,7 +5,7 @@ import { http, HttpResponse } from "msw";
 import type { AppointmentIn, HoldIn } from "@/api/generated.gen";
 import { renderApp, type RenderOptions } from "@/testing/render";
 import { at, page, problem, server } from "@/testing/server";
-import { APPOINTMENT, CLINIC, hold, NOW, slotDaysOf, slotsOf } from "@/testing/world";
+import { APPOINTMENT, CLINIC, hold, NOW, slotDaysOf, slotsOf, TYPES } from "@/testing/world";
 
 const WANTED = "2026-03-03T13:30:00Z";
 const OTHERS = [
@@ -67,6 +67,7 @@ test("from the service to the confirmation", async () => {
   await user.click(await screen.findByRole("link", { name: /Dr. Amara Lindqvist/ }));
   await user.click(await screen.findByRole("button", { name: "14:30" }));
   expect(await screen.findByRole("heading", { name: "Almost done" })).toBeVisible();
+  await waitFor(() => expect(screen.getByRole("heading", { name: "Almost done" })).toHaveFocus());
   expect(await screen.findByRole("timer")).toHaveTextContent(/^[45]:\d\d$/);
   expect(asked.holds).toEqual([
     { clinic_id: "clinic-1", appointment_type_id: "type-1", starts_at: WANTED, veterinarian_id: "vet-1" },
@@ -79,6 +80,27 @@ test("from the service to the confirmation", async () => {
   expect(screen.getByText("Tue 3 Mar, 14:30 (Berlin time)")).toBeVisible();
   expect(asked.bookings).toEqual([{ hold_id: "hold-1", pet_id: "pet-1", note: "Limps since Sunday." }]);
   expect(query().get("booked")).toBe("visit-1");
+});
+
+test("what is about to be booked is said once more", async () => {
+  clinicThatBooks();
+  open(DETAILS);
+  const fact = async (name: string) => (await screen.findByText(name, { selector: "dt" })).nextSibling;
+  expect(await fact("When")).toHaveTextContent("Tue 3 Mar, 14:30 (Berlin time)");
+  expect(await fact("Service")).toHaveTextContent("General check-up");
+  expect(await fact("Vet")).toHaveTextContent("Any vet");
+});
+
+test("services for none of one's own animals come last, under words that say so", async () => {
+  const types = [{ ...TYPES[0], id: "type-9", name: "Beak trim", species: ["bird"] }, ...TYPES];
+  server.use(http.get(at("/scheduling/appointment-types"), () => page(types)));
+  open("/clinics/clinic-1/book");
+  const others = await screen.findByRole("list", { name: "For other animals" });
+  expect(within(others).getAllByRole("link")).toHaveLength(1);
+  expect(within(others).getByRole("link", { name: /Beak trim/ })).toBeVisible();
+  expect(screen.getAllByRole("link", { name: /General check-up|Beak trim/ }).at(-1)).toHaveTextContent(
+    "Beak",
+  );
 });
 
 test("times are the clinic's, and the page says so to a reader whose clock differs", async () => {

@@ -19,6 +19,7 @@ import { BookingFlow } from "../booking-flow";
 import { MissingPage } from "../shell/broken-page";
 import { useTitle } from "../shell/route-focus";
 import { useBookable } from "../use-bookable";
+import { useOwnSpecies } from "../use-own-species";
 
 function Done({ appointmentId }: { appointmentId: string }) {
   const { data, error, refetch } = useGetAppointmentQuery({ appointmentId });
@@ -54,6 +55,7 @@ export default function Book() {
   const auth = useAuth();
   const { data: me } = useMe();
   const { loaded, error, refetch } = useBookable(clinicId);
+  const ownSpecies = useOwnSpecies();
   const base = `/clinics/${clinicId}/book`;
   const booked = params.get("booked");
   useTitle(t("scheduling.book.title"));
@@ -90,6 +92,7 @@ export default function Book() {
       <BookingFlow
         {...loaded}
         base={base}
+        ownSpecies={ownSpecies}
         homeAddress={me?.address}
         heading={(stage) => (
           <PageTitle

@@ -17,10 +17,12 @@ import { ServiceList } from "@/scheduling/components/service-list";
 
 import { MissingPage } from "../shell/broken-page";
 import { useTitle } from "../shell/route-focus";
+import { useOwnSpecies } from "../use-own-species";
 
 export default function Clinic() {
   const { t } = useTranslation();
   const { clinicId = "" } = useParams();
+  const ownSpecies = useOwnSpecies();
   const { currentData: clinic, error, refetch } = useGetClinicQuery({ clinicId });
   const vets = useListVeterinariansQuery({ clinicId });
   useTitle(clinic?.name);
@@ -78,7 +80,11 @@ export default function Clinic() {
         <div>
           {!clinic.is_booking_paused && (
             <Section title={t("clinics.services")}>
-              <ServiceList clinicId={clinicId} linkTo={(type) => `/clinics/${clinicId}/book?type=${type}`} />
+              <ServiceList
+                clinicId={clinicId}
+                ownSpecies={ownSpecies}
+                linkTo={(type) => `/clinics/${clinicId}/book?type=${type}`}
+              />
             </Section>
           )}
           <Section title={t("clinics.veterinarians")}>

@@ -1,20 +1,27 @@
-/** On arrival at another page: its title gets the focus and names the document. A change of the query alone moves nothing. */
+/**
+ * On arrival at another page: its title gets the focus and names the document. A change of the query alone moves nothing,
+ * unless the page says that it leads to another step.
+ */
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 
 export function useRouteFocus(): void {
-  const { pathname } = useLocation();
-  const previous = useRef(pathname);
+  useTitleFocus(useLocation().pathname);
+}
+
+/** Whenever this changes, though not at first. */
+export function useTitleFocus(step: string): void {
+  const previous = useRef(step);
   useEffect(() => {
-    if (previous.current === pathname) return;
-    previous.current = pathname;
+    if (previous.current === step) return;
+    previous.current = step;
     const timer = setTimeout(() => {
       const title = document.querySelector<HTMLElement>("main h1");
       (title ?? document.querySelector<HTMLElement>("main"))?.focus({ preventScroll: true });
     }, 50);
     return () => clearTimeout(timer);
-  }, [pathname]);
+  }, [step]);
 }
 
 /** "Pretzel · Vet Clinic" */

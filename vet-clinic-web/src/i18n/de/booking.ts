@@ -124,6 +124,8 @@ export default {
       act: "Diese Zeit nehmen",
       done: "Der Termin ist gebucht.",
     },
+    declined: "Danke, die Zeit geht an die Nächsten.",
+    declinedAdvice: "Sie bleiben auf der Warteliste und hören von uns, wenn wieder eine Zeit frei wird.",
     options: "Welche Zeit passt Ihnen?",
     noOptions:
       "Keine der Zeiten ist noch frei. Bitte rufen Sie die Praxis an, oder melden Sie sich an, um eine andere zu wählen.",
@@ -141,7 +143,7 @@ export default {
     kinds: { owner: "Termine meiner Tiere", veterinarian: "Termine, die ich behandle" },
     showsDetails: "Mit Tiername und Leistung im Titel",
     showsDetailsHint:
-      "Sonst steht dort nur „Tierarzttermin“. Nur für einen Kalender wählen, den sonst niemand sieht.",
+      "Sonst nennt der Titel nur die Praxis. Nur für einen Kalender wählen, den sonst niemand sieht.",
     onceTitle: "Die Adresse Ihres Kalenders",
     once: "Sie wird nur jetzt gezeigt. Wer sie hat, kann diese Termine lesen: Behalten Sie sie für sich.",
     copy: "Adresse kopieren",

@@ -112,6 +112,8 @@ export default {
       done: "Thank you, the visit is moved.",
     },
     waitlist: { title: "A time has become free", act: "Take this time", done: "The visit is booked." },
+    declined: "Thank you, the time goes to the next.",
+    declinedAdvice: "You stay on the waiting list and hear from us when another time comes free.",
     options: "Which time suits you?",
     noOptions: "None of the times is left. Please call the clinic, or sign in to choose another one.",
     optionNeeded: "Please choose a time.",
@@ -128,7 +130,7 @@ export default {
     kinds: { owner: "Visits of my pets", veterinarian: "Visits I see as a vet" },
     showsDetails: "With the pet’s name and the service in the title",
     showsDetailsHint:
-      "Otherwise only “Vet visit” stands there. Choose it only for a calendar nobody else sees.",
+      "Otherwise the title only names the clinic. Choose it only for a calendar nobody else sees.",
     onceTitle: "Your calendar’s address",
     once: "It is shown only now. Whoever has it can read these visits: keep it to yourself.",
     copy: "Copy the address",

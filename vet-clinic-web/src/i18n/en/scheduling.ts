@@ -23,6 +23,7 @@ export default {
   services: {
     none: "No service can be booked online",
     noneAdvice: "Please call the clinic; they will find a time for you.",
+    others: "For other animals",
   },
   calendar: {
     day_zero: "{{day}}, nothing free",

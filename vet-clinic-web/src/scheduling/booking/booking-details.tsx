@@ -24,6 +24,8 @@ export type BookingDetailsProps = {
   wish: HoldIn;
   type: AppointmentTypeOut;
   zone: string;
+  /** Whom one has chosen, or that it may be anyone. */
+  veterinarian: string;
   petId: string | null;
   petQuestion: ReactNode;
   /** Where the person lives, if they have said so: for a visit at home. */
@@ -126,7 +128,7 @@ export function BookingDetails(props: BookingDetailsProps) {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <BookingTerms type={type} startsAt={wish.starts_at} zone={zone} />
+      <BookingTerms type={type} veterinarian={props.veterinarian} startsAt={wish.starts_at} zone={zone} />
       {booking.error !== undefined && !hasCode(booking.error, ...GONE) && (
         <ProblemNotice problem={booking.error} />
       )}

@@ -1,8 +1,9 @@
 /** What a clinic offers: name, a sentence, how long, how much. */
 import { ChevronRight, Clock, House, Video } from "lucide-react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { AppointmentTypeOut } from "@/api/generated.gen";
+import type { AppointmentTypeOut, Species } from "@/api/generated.gen";
 import { CardLink } from "@/design/card";
 import { EmptyState } from "@/design/empty-state";
 import { ProblemNotice } from "@/design/problem-notice";
@@ -54,10 +55,17 @@ export function ServiceWords({
   );
 }
 
-export type ServiceListProps = { clinicId: string; linkTo: (typeId: string) => string; isForStaff?: boolean };
+export type ServiceListProps = {
+  clinicId: string;
+  linkTo: (typeId: string) => string;
+  isForStaff?: boolean;
+  /** What is for none of these comes last, under a heading that says so. */
+  ownSpecies?: readonly Species[] | undefined;
+};
 
-export function ServiceList({ clinicId, linkTo, isForStaff = false }: ServiceListProps) {
+export function ServiceList({ clinicId, linkTo, isForStaff = false, ownSpecies }: ServiceListProps) {
   const { t } = useTranslation();
+  const othersId = useId();
   const { data, error, refetch } = useListAppointmentTypesQuery({ clinicId });
   if (data === undefined && error !== undefined) return <ProblemNotice problem={error} onRetry={refetch} />;
   if (data === undefined) {
@@ -75,9 +83,36 @@ export function ServiceList({ clinicId, linkTo, isForStaff = false }: ServiceLis
       </EmptyState>
     );
   }
+  const isForOthers = ({ species }: AppointmentTypeOut) =>
+    ownSpecies !== undefined && species.length > 0 && !species.some((each) => ownSpecies.includes(each));
+  const others = offered.filter(isForOthers);
   return (
-    <ul className="flex flex-col gap-3">
-      {offered.map((type) => (
+    <>
+      <ServiceLinks types={offered.filter((type) => !isForOthers(type))} linkTo={linkTo} />
+      {others.length > 0 && (
+        <>
+          <p id={othersId} className="mt-8 mb-3 font-semibold text-ink-soft">
+            {t("scheduling.services.others")}
+          </p>
+          <ServiceLinks types={others} linkTo={linkTo} labelledBy={othersId} />
+        </>
+      )}
+    </>
+  );
+}
+
+function ServiceLinks({
+  types,
+  linkTo,
+  labelledBy,
+}: {
+  types: readonly AppointmentTypeOut[];
+  labelledBy?: string;
+  linkTo: (typeId: string) => string;
+}) {
+  return (
+    <ul aria-labelledby={labelledBy} className="flex flex-col gap-3">
+      {types.map((type) => (
         <li key={type.id}>
           <CardLink to={linkTo(type.id)} className="flex items-center gap-3 p-4">
             <span className="min-w-0 flex-1">
