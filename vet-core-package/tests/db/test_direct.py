@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 import asyncpg
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import Text, Uuid, bindparam, text
+from sqlalchemy import Text, Uuid, bindparam, event, text
 
 from vet_core.db import Database, UtcInstant
 from vet_core.db.direct import Direct
 from vet_core.db.outages import DatabaseTimeout
 from vet_core.kernel.ids import new_id
+from vet_core.scheduling.enums import ResourceKind
+from vet_core.scheduling.models import Resource
 
 TOGETHER = Direct(
     text("SELECT :id AS id, :at AS at, :name || :name AS twice").bindparams(
@@ -18,6 +20,8 @@ TOGETHER = Direct(
     )
 )
 ADD = Direct(text("INSERT INTO notes (name) VALUES (:name) ON CONFLICT DO NOTHING RETURNING name"))
+ALL = Direct(text("SELECT name FROM notes ORDER BY name"))
+RESOURCE = Direct(text("SELECT 1 FROM resources WHERE id = :id"))
 COUNT = text("SELECT count(*) FROM notes")
 
 
@@ -74,3 +78,57 @@ async def test_what_is_no_outage_is_the_drivers_error(notes: Database):
         with pytest.raises(asyncpg.UndefinedTableError):
             await Direct(text("SELECT * FROM nothing")).rows(session, {})
         await session.rollback()
+
+
+async def test_it_begins_nothing_that_the_session_has_begun_and_savepoints_hold_from_the_first_word(notes: Database):
+    async with notes.transaction() as session:
+        async with session.begin_nested() as first:
+            await ADD.rows(session, {"name": "a"})
+            await first.rollback()
+        await ADD.rows(session, {"name": "b"})
+        async with session.begin_nested() as second:
+            await ADD.rows(session, {"name": "c"})
+            await second.rollback()
+        async with session.begin_nested():
+            await ADD.rows(session, {"name": "d"})
+    async with notes.transaction() as session:
+        assert list(await session.scalars(text("SELECT name FROM notes ORDER BY name"))) == ["b", "d"]
+
+
+async def test_a_session_that_goes_on_after_its_commit_speaks_on_a_connection_it_has(notes: Database):
+    async with notes.transaction() as session:
+        await ADD.rows(session, {"name": "a"})
+        await session.commit()
+        await ADD.rows(session, {"name": "b"})
+        await session.rollback()
+        assert [row["name"] for row in await ALL.rows(session, {})] == ["a"]
+
+
+async def test_what_the_session_was_told_to_write_is_there(database: Database):
+    async with database.system_transaction() as session:
+        room = Resource(id=new_id(), kind=ResourceKind.ROOM)
+        session.add(room)
+        assert len(await RESOURCE.rows(session, {"id": room.id})) == 1
+        await session.rollback()
+
+
+async def test_a_reading_transaction_refuses_writes(notes: Database):
+    async with notes.reading() as session:
+        with pytest.raises(asyncpg.ReadOnlySQLTransactionError):
+            await ADD.rows(session, {"name": "a"})
+        await session.rollback()
+
+
+async def test_listeners_of_the_engine_hear_it_and_may_change_it(notes: Database):
+    engine = notes.write_engine.sync_engine
+    heard = []
+
+    def change(_connection, _cursor, statement, parameters, *_):
+        heard.append(statement)
+        return statement.replace("$1", "upper($1)"), parameters
+
+    event.listen(engine, "before_cursor_execute", change, retval=True)
+    async with notes.transaction() as session:
+        assert [row["name"] for row in await ADD.rows(session, {"name": "a"})] == ["A"]
+    event.remove(engine, "before_cursor_execute", change)
+    assert heard == [ADD.sql]

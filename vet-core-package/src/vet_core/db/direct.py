@@ -1,16 +1,18 @@
-"""Statements of the busiest writes, spoken to asyncpg itself: SQLAlchemy's way there costs several times that work.
+"""Statements of the busiest paths, spoken to asyncpg itself: SQLAlchemy's way there costs several times that work.
 
-They run in the session's transaction and under the names that outages have elsewhere. Nothing of the ORM takes part:
-values go in as asyncpg knows them (ids, aware instants, texts, numbers), and rows come out as they are.
+They run in the session's transaction, after what it was told to write, and under the names that outages have elsewhere.
+Nothing else of the ORM takes part: values go in as asyncpg knows them (ids, aware instants, texts, numbers), and rows
+come out as they are. Who listens to the engine before its statements (`before_cursor_execute`) hears these too, without
+a cursor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import asyncpg
-from sqlalchemy import TextClause, text
+from sqlalchemy import TextClause
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
@@ -18,7 +20,7 @@ from vet_core.db.outages import DatabaseTimeout, DatabaseUnavailable, translate_
 
 # SQLAlchemy leaves the constructor of this dialect without types.
 _DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
-_BEGIN = text("SELECT 1")
+_AT_HAND = "connection_at_hand"
 
 
 class Direct:
@@ -31,13 +33,11 @@ class Direct:
 
     async def rows(self, session: AsyncSession, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Run it in the session's transaction. Raises what an outage is called, and asyncpg's errors otherwise."""
-        connection = await session.connection()
-        driver = _driver_of(connection)
-        if not driver.is_in_transaction():
-            # SQLAlchemy begins with the first statement of its own.
-            await connection.execute(_BEGIN)
+        connection = await _connection_of(session)
+        sql, arguments = _heard(connection, self.sql, [values[name] for name in self.names])
         try:
-            rows: list[asyncpg.Record] = await driver.fetch(self.sql, *[values[name] for name in self.names])
+            driver = await _begun(connection)
+            rows: list[asyncpg.Record] = await driver.fetch(sql, *arguments)
         except TimeoutError as error:  # asyncpg's command_timeout: the server did not even refuse in time
             await connection.invalidate(error)
             raise DatabaseTimeout() from error
@@ -54,6 +54,42 @@ class Direct:
         return rows
 
 
-def _driver_of(connection: AsyncConnection) -> asyncpg.Connection:
+async def _connection_of(session: AsyncSession) -> AsyncConnection:
+    """The connection of the session's transaction, on which everything the session was told stands already.
+
+    Asking the session takes long, so the answer is kept at hand; within each savepoint it is asked again, because it
+    does not set one before.
+    """
+    own = session.sync_session
+    if own.autoflush and (own.new or own.dirty or own.deleted):
+        await session.flush()
+    savepoint = own.get_nested_transaction()
+    kept: tuple[Any, AsyncConnection] | None = own.info.get(_AT_HAND)
+    if kept is not None and kept[0] is savepoint and not kept[1].closed and own.is_active:
+        return kept[1]
+    found = await session.connection()
+    own.info[_AT_HAND] = (savepoint, found)
+    return found
+
+
+def _heard(connection: AsyncConnection, sql: str, arguments: Sequence[Any]) -> tuple[str, Sequence[Any]]:
+    """The statement as the engine's listeners leave it; almost always there are none."""
+    asked = connection.sync_connection
+    assert asked is not None, "a session's connection is open"
+    for listener in asked.dispatch.before_cursor_execute:
+        sql, arguments = listener(asked, None, sql, arguments, None, False)
+    return sql, arguments
+
+
+async def _begun(connection: AsyncConnection) -> asyncpg.Connection:
+    """The driver, in a transaction that SQLAlchemy takes for its own: it begins with its own first statement."""
     assert connection.sync_connection is not None, "a session's connection is open"
-    return connection.sync_connection.connection.driver_connection
+    adapted: Any = connection.sync_connection.connection.dbapi_connection
+    driver: asyncpg.Connection = adapted.driver_connection
+    if not driver.is_in_transaction():
+        transaction = driver.transaction(
+            isolation=adapted.isolation_level, readonly=adapted.readonly, deferrable=adapted.deferrable
+        )
+        await transaction.start()
+        adapted._transaction = transaction
+    return driver

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select, text
 from vet_core.db import Database, Session, UtcInstant
+from vet_core.db.direct import Direct
 from vet_core.identity.models import Person
 from vet_core.kernel.actor import Actor, Grant, Role
 
@@ -16,10 +17,12 @@ from vet_services.identity.errors import AccountUnknown, EmailTaken
 from vet_services.identity.tokens import SessionClaims
 
 # Finds the actor and enters their scope: from here on the transaction sees what is theirs, and nothing before.
-_ENTER = text("""
+_ENTER = Direct(
+    text("""
     SELECT person_id, is_system_administrator, is_deleted, grants::text AS grants, opened_clinic_ids
       FROM vet_enter(:clerk_user_id, :now)
 """).bindparams(bindparam("now", type_=UtcInstant()))
+)
 
 
 async def resolve_actor(session: Session, claims: SessionClaims, now: datetime) -> Actor | None:
@@ -28,18 +31,19 @@ async def resolve_actor(session: Session, claims: SessionClaims, now: datetime) 
     None when we meet them for the first time (see `meet`); the transaction is in nobody's scope then.
     Raises AccountUnknown for somebody whose account was deleted.
     """
-    row = (await session.execute(_ENTER, {"clerk_user_id": claims.clerk_user_id, "now": now})).first()
-    if row is None:
+    rows = await _ENTER.rows(session, {"clerk_user_id": claims.clerk_user_id, "now": now})
+    if not rows:
         return None
-    if row.is_deleted:
+    [row] = rows
+    if row["is_deleted"]:
         raise AccountUnknown()
     return Actor(
-        person_id=row.person_id,
-        grants=frozenset(Grant(UUID(clinic), Role(role)) for clinic, role in json.loads(row.grants or "[]")),
-        is_system_administrator=row.is_system_administrator,
+        person_id=row["person_id"],
+        grants=frozenset(Grant(UUID(clinic), Role(role)) for clinic, role in json.loads(row["grants"] or "[]")),
+        is_system_administrator=row["is_system_administrator"],
         clerk_user_id=claims.clerk_user_id,
         session_id=claims.session_id,
-        opened_clinic_ids=frozenset(row.opened_clinic_ids or ()),
+        opened_clinic_ids=frozenset(row["opened_clinic_ids"] or ()),
     )
 
 

@@ -1,6 +1,5 @@
 """Load, in one statement, everything the rules of a slot need to know. Decides nothing."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -9,6 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from pydantic_core import from_json
 from vet_core.db import Session
 from vet_core.identity.enums import PetAccess
 from vet_core.kernel.species import Species
@@ -158,8 +158,8 @@ class Question:
 async def load(session: Session, question: Question, *, now: datetime) -> Facts | None:
     """The facts, or None when there is no such clinic."""
     asked = {each.name: getattr(question, each.name) for each in fields(question)}
-    found: str | None = await session.scalar(FACTS, asked | {"now": now})
-    return None if found is None else _facts(question.clinic_id, json.loads(found))
+    rows = await FACTS.rows(session, asked | {"now": now})
+    return _facts(question.clinic_id, from_json(rows[0][0])) if rows else None
 
 
 def _facts(clinic_id: UUID, found: dict[str, Any]) -> Facts:

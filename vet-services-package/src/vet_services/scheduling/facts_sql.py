@@ -2,6 +2,7 @@
 
 from sqlalchemy import Integer, Uuid, bindparam, text
 from vet_core.db import UtcInstant
+from vet_core.db.direct import Direct
 
 
 def _epoch(instant: str) -> str:
@@ -29,7 +30,7 @@ def _minutes(column: str) -> str:
     return f"extract(epoch FROM {column})::int / 60"
 
 
-FACTS = text(f"""
+_FACTS = text(f"""
     SELECT json_build_object(
         'clinic_name', c.name, 'zone', c.time_zone, 'is_paused', c.is_booking_paused,
         'is_suspended', c.suspended_at IS NOT NULL, 'species', c.species,
@@ -139,3 +140,5 @@ FACTS = text(f"""
         for name in ("duration_minutes", "buffer_before_minutes", "buffer_after_minutes")
     ),
 )
+
+FACTS = Direct(_FACTS)

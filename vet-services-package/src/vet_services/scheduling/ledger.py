@@ -15,6 +15,7 @@ from sqlalchemy import Table, Text, bindparam, text
 from vet_core import audit, outbox
 from vet_core.audit.models import AuditEntry
 from vet_core.db import Base, Session
+from vet_core.db.direct import Direct
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.ids import new_id
 from vet_core.outbox.models import OutboxEvent
@@ -47,7 +48,7 @@ ENTER = ",\n".join(f"entered_{name} AS ({_insert(model, name)})" for name, model
 
 PARAMETERS = tuple(bindparam(name, type_=Text()) for name in _ROWS)
 
-_ENTER_ALONE = text(f"WITH {ENTER} SELECT 1").bindparams(*PARAMETERS)
+_ENTER_ALONE = Direct(text(f"WITH {ENTER} SELECT 1").bindparams(*PARAMETERS))
 
 
 def entry(
@@ -77,4 +78,4 @@ def entry(
 
 async def enter(session: Session, rows: Entry) -> None:
     """Write an appointment whose time is reserved already."""
-    await session.execute(_ENTER_ALONE, rows)
+    await _ENTER_ALONE.rows(session, rows)
