@@ -55,7 +55,12 @@ const LINK: LinkOut = {
   options: [],
 };
 
-const option = (starts_at: string) => ({ starts_at, ends_at: starts_at, veterinarian_id: "vet-1" });
+const option = (starts_at: string) => ({
+  starts_at,
+  ends_at: starts_at,
+  veterinarian_id: "vet-1",
+  veterinarian_name: "Dr. Amara Lindqvist",
+});
 const open = (path: string, isSignedIn = true) => renderApp(path, { hasFakeTimers: true, isSignedIn });
 
 /** Keeps what was sent to an address, and answers it. */
@@ -159,16 +164,54 @@ test("of the times a clinic proposes one is chosen; when it was taken meanwhile,
   await user.click(await screen.findByRole("button", { name: "Take this time" }));
   expect(screen.getByText("Please choose a time.")).toBeVisible();
   expect(used).toEqual([]);
-  await user.click(screen.getByRole("radio", { name: "Wed 4 Mar, 09:00 (Berlin time)" }));
+  await user.click(screen.getByRole("radio", { name: "Wed 4 Mar, 09:00 (Berlin time) Dr. Amara Lindqvist" }));
   await user.click(screen.getByRole("button", { name: "Take this time" }));
   expect(await screen.findByText("This time has just been taken; these are still free.")).toBeVisible();
-  await user.click(screen.getByRole("radio", { name: "Thu 5 Mar, 09:00 (Berlin time)" }));
+  await user.click(screen.getByRole("radio", { name: "Thu 5 Mar, 09:00 (Berlin time) Dr. Amara Lindqvist" }));
   await user.click(screen.getByRole("button", { name: "Take this time" }));
   expect(await screen.findByText("Thu 5 Mar, 09:00 (Berlin time)")).toBeVisible();
   expect(used).toEqual([
     { token: TOKEN, starts_at: first, veterinarian_id: "vet-1" },
     { token: TOKEN, starts_at: fresh, veterinarian_id: "vet-1" },
   ]);
+});
+
+const KEPT: LinkOut = {
+  ...LINK,
+  purpose: "waitlist",
+  status: "offered",
+  appointment_type_translations: { de: "Vorsorge" },
+  options: [option(WANTED)],
+};
+
+test("a kept time is let go by the mail's link, without signing in, and the wish stays", async () => {
+  take("post", "/scheduling/links/look-up", () => HttpResponse.json(KEPT));
+  const used = take("post", "/scheduling/links/use", () =>
+    HttpResponse.json({ ...KEPT, status: "waiting", options: [] }),
+  );
+  const { user } = open(`/l#token=${TOKEN}`, false);
+  expect(await screen.findByRole("heading", { name: "A time has become free" })).toBeVisible();
+  expect(screen.getByText("Dr. Amara Lindqvist")).toBeVisible();
+  expect(used).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "No, thank you" }));
+  expect(await screen.findByRole("heading", { name: "Thank you, the time goes to the next." })).toBeVisible();
+  expect(screen.getByText(/You stay on the waiting list/)).toBeVisible();
+  expect(used).toEqual([{ token: TOKEN, action: "decline" }]);
+  expect(sessionStorage.getItem("vet.link.visit")).toBeNull();
+});
+
+test("a kept time is taken by the same page, and an offer that is over says so", async () => {
+  take("post", "/scheduling/links/look-up", () => HttpResponse.json(KEPT));
+  const used = take("post", "/scheduling/links/use", () =>
+    used.length === 1
+      ? problem(409, "scheduling.slot_taken")
+      : HttpResponse.json({ ...KEPT, status: "booked", options: [] }),
+  );
+  const { user } = open(`/l#token=${TOKEN}`, false);
+  await user.click(await screen.findByRole("button", { name: "Take this time" }));
+  await user.click(await screen.findByRole("button", { name: "Take this time" }));
+  expect(await screen.findByRole("heading", { name: "The visit is booked." })).toBeVisible();
+  expect(used).toEqual([{ token: TOKEN }, { token: TOKEN }]);
 });
 
 test("a link that is used up, forged or too old says so alike", async () => {

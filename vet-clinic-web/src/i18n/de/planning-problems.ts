@@ -48,6 +48,10 @@ export default {
     title: "Für dieses Tier ist hier niemand zuständig",
     advice: "Jemand, der das Tier verwaltet, muss sich eintragen.",
   },
+  scheduling_nothing_to_decline: {
+    title: "Dieser Link hält keine Zeit, die Sie freigeben könnten",
+    advice: "Öffnen Sie den Link in der E-Mail noch einmal.",
+  },
   scheduling_offer_over: {
     title: "Dieses Angebot ist abgelaufen",
     advice: "Sie bleiben auf der Liste und hören wieder von uns.",

@@ -137,6 +137,7 @@ export default {
         opened: "Praxis eröffnet",
         changed: "Angaben der Praxis geändert",
         hours_set: "Öffnungszeiten geändert",
+        waitlist_offers_set: "Dauer der Angebote der Warteliste geändert",
         veterinarian_added: "Tierärztin oder Tierarzt hinzugefügt",
         clients_listed: "Kundschaft durchgesehen",
         calendar_opened: "Kalender angesehen",

@@ -39,6 +39,10 @@ export default {
     title: "Nobody looks after this pet here",
     advice: "Somebody who manages the pet has to join the list.",
   },
+  scheduling_nothing_to_decline: {
+    title: "This link keeps no time that could be let go",
+    advice: "Open the link in the mail again.",
+  },
   scheduling_offer_over: {
     title: "This offer has run out",
     advice: "You stay on the list and hear from us again.",

@@ -137,6 +137,7 @@ export default {
         opened: "Opened the clinic",
         changed: "Changed the clinic’s details",
         hours_set: "Changed the opening hours",
+        waitlist_offers_set: "Changed how long an offer of the waiting list lasts",
         veterinarian_added: "Added a veterinarian",
         clients_listed: "Looked through the clients",
         calendar_opened: "Looked at the calendar",

@@ -1,26 +1,30 @@
 /** The times a clinic proposes instead; one is chosen. */
 import { useTranslation } from "react-i18next";
 
-import type { MoveOptionOut } from "@/api/generated.gen";
+import type { LinkOptionOut } from "@/api/generated.gen";
 import { cx } from "@/design/class-names";
 import { Notice } from "@/design/notice";
 import { useTimes } from "@/time/use-times";
 
-export function keyOfOption({ starts_at, veterinarian_id }: MoveOptionOut): string {
+export function keyOfOption({ starts_at, veterinarian_id }: LinkOptionOut): string {
   return `${starts_at} ${veterinarian_id}`;
 }
 
 /** Fresh proposals out of a refusal; anything else in its place is none. */
-export function optionsIn(value: unknown): MoveOptionOut[] {
+export function optionsIn(value: unknown): LinkOptionOut[] {
   if (!Array.isArray(value)) return [];
-  return value.filter((each: unknown): each is MoveOptionOut => {
-    const option = each as Partial<MoveOptionOut> | null;
-    return typeof option?.starts_at === "string" && typeof option.veterinarian_id === "string";
+  return value.filter((each: unknown): each is LinkOptionOut => {
+    const option = each as Partial<LinkOptionOut> | null;
+    return (
+      typeof option?.starts_at === "string" &&
+      typeof option.veterinarian_id === "string" &&
+      typeof option.veterinarian_name === "string"
+    );
   });
 }
 
 export type OptionListProps = {
-  options: readonly MoveOptionOut[];
+  options: readonly LinkOptionOut[];
   zone: string;
   chosen: string | null;
   onChoose: (key: string) => void;
@@ -52,7 +56,10 @@ export function OptionList({ options, zone, chosen, onChoose, error }: OptionLis
                 onChange={() => onChoose(key)}
                 className="size-5 shrink-0 accent-green"
               />
-              {times.moment(option.starts_at, zone)}
+              <span className="min-w-0 py-2">
+                {times.moment(option.starts_at, zone)}{" "}
+                <span className="block text-sm font-normal text-ink-soft">{option.veterinarian_name}</span>
+              </span>
             </label>
           );
         })}
