@@ -10,7 +10,7 @@ from vet_core.scheduling.models import Appointment, AppointmentTypeVeterinarian
 from tests.scheduling.test_changes import cancel, move
 from tests.scheduling.test_holds import book_from
 from tests.world import World, build, tuesday
-from vet_services.scheduling import booking, offers
+from vet_services.scheduling import booking, offers, reservations
 from vet_services.scheduling.availability import WhyNot
 from vet_services.scheduling.errors import NotOffered
 
@@ -141,3 +141,25 @@ async def test_owners_count_turns_under_their_own_eyes(world_of_two: World):
     async with world.acting(world.as_owner) as session:
         await booking.book(session, world.wish(tuesday(10)), by=world.as_owner, now=world.now)
     assert sum((await counts(world)).values()) == 1
+
+
+async def test_a_move_and_a_plan_of_many_visits_never_wait_for_each_other(database, clock):
+    """Both stand in two lines: the veterinarian's, and that of the capped day."""
+    world = await build(database, clock, daily_cap=5)
+    mine = await world.book(tuesday(10))
+    owner, pet = await world.another_owner()
+    is_in_line = asyncio.Event()
+
+    async def plan():
+        async with database.transaction() as session:
+            await reservations.queue(session, [world.veterinarian.id])
+            is_in_line.set()
+            await asyncio.sleep(0.3)
+            await booking.book(session, world.wish(tuesday(12), pet_id=pet.id), by=owner, now=world.now)
+
+    async def move_meanwhile():
+        await is_in_line.wait()
+        await move(world, mine.id, tuesday(11))
+
+    await asyncio.gather(plan(), move_meanwhile())
+    assert {visit.starts_at for visit in await world.all(Appointment)} == {tuesday(11), tuesday(12)}

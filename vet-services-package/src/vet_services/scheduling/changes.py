@@ -178,9 +178,13 @@ async def _move(session: Session, appointment: Appointment, asked: Wish, *, by: 
 
 
 async def _move_as(session: Session, appointment: Appointment, asked: Wish, *, by: Actor, now: datetime) -> Assignment:
+    # First of all, as series and offers to who waits do it: the line of a capped day is stood in afterwards.
+    people = [appointment.veterinarian_id, asked.veterinarian_id or appointment.veterinarian_id, appointment.pet_id]
+    await reservations.queue(session, people)
     offer = await quotas.offer_at(session, asked, by=by, now=now)
     others = [each.id for candidate in offer.candidates for free in candidate.resources for each in free]
-    await reservations.queue(session, [*_involved(appointment), *(each.id for each in offer.candidates), *others])
+    if others or appointment.room_id is not None:
+        await reservations.queue(session, [*_involved(appointment), *others])
 
     async def replace_reservations(assignment: Assignment) -> Assignment:
         await reservations.release(session, appointment.id)

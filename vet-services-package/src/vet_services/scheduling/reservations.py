@@ -92,9 +92,10 @@ _RELEASE = text("""
     UPDATE reservations r SET state = 'released' FROM mine WHERE r.id = mine.id
 """).bindparams(bindparam("appointment_id", type_=Uuid()), bindparam("resource_id", type_=Uuid()))
 
-_QUEUE = text("SELECT id FROM resources WHERE id = ANY(:resource_ids) ORDER BY id FOR NO KEY UPDATE").bindparams(
-    bindparam("resource_ids", type_=ARRAY(Uuid()))
-)
+_QUEUE = text("""
+    SELECT id FROM resources WHERE id = ANY(:resource_ids)
+     ORDER BY kind IN ('room', 'equipment'), id FOR NO KEY UPDATE
+""").bindparams(bindparam("resource_ids", type_=ARRAY(Uuid())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +254,7 @@ async def queue(session: Session, resource_ids: Iterable[UUID]) -> None:
     """Wait for one's turn with these resources.
 
     Whoever moves a visit gives one stretch back and takes another. Two such moves that want each other's time would
-    each wait for the other to end; standing in line at the resources, in the order of their ids, they cannot.
+    each wait for the other to end; standing in line at the resources they cannot: veterinarians and pets first, then
+    rooms and equipment, each in the order of their ids.
     """
     await session.execute(_QUEUE, {"resource_ids": sorted(set(resource_ids))})
