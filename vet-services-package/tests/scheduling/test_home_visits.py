@@ -31,6 +31,7 @@ from vet_services.scheduling.errors import (
     WrongMove,
 )
 from vet_services.scheduling.queries import AppointmentFilter
+from vet_services.scheduling.waitlist_grace import GRACE
 
 HOME = 'Rosenweg 4, "Gartenhaus"\n10117 Berlin\\Mitte'
 NAMES = {"de": {"name": "Hausbesuch", "description": "Wir kommen."}, "fr": {"description": "Chez vous."}}
@@ -156,6 +157,7 @@ async def test_who_waits_is_asked_at_once_so_that_an_offer_needs_nothing_more(wo
     [row] = await world.all(WaitlistEntry)
     assert row.visit_address == "Lindenhof 1"
     await waiting.cancel(world, booked)
+    world.clock.advance(GRACE)
     await react(world)
     assert (await waiting.accept(world, owner, entry)).visit_address == "Lindenhof 1"
 
@@ -167,6 +169,7 @@ async def test_an_offer_can_be_accepted_whatever_the_clinic_changed_meanwhile(wo
     owner, pet = await world.another_owner()
     entry = await waiting.join(world, owner, pet)
     await waiting.cancel(world, booked)
+    world.clock.advance(GRACE)
     await react(world)
     await waiting.retype(world, place=Place.HOME_VISIT)
 

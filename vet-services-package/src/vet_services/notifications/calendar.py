@@ -53,9 +53,10 @@ def _told(visit: Visit, status: Status, organizer: Sender, url: str, now: dateti
         summary=ical.neutral_title(visit.clinic_name),
         description=(
             f"{visit.type_name} for {visit.pet_name}\n"
-            f"With {visit.veterinarian_name} at {visit.clinic_name}, {visit.clinic_phone}.\n{url}"
+            f"With {visit.veterinarian_name} {'of' if visit.is_at_home else 'at'} {visit.clinic_name},"
+            f" {visit.clinic_phone}.\n{url}"
         ),
-        location=f"{visit.clinic_name}, {visit.clinic_address}",
+        location=visit.clinic_name if visit.is_at_home else f"{visit.clinic_name}, {visit.clinic_address}",
         url=url,
         organizer=_party(organizer),
     )

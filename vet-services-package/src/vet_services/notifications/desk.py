@@ -24,6 +24,7 @@ from vet_services.notifications.offered_times import OF_TIMES, read_offered
 from vet_services.notifications.policy import LetterStanding, Standing
 from vet_services.notifications.privacy import SEALED_TOKEN
 from vet_services.notifications.visit import Visit
+from vet_services.scheduling.type_names import TYPE_NAME
 
 _PRESUME_SENT = text("""
     UPDATE notification_deliveries
@@ -77,8 +78,9 @@ _TAKE_UP = (
 
 # Names are read when the mail leaves; times and the veterinarian are those of the change it tells of.
 _VISIT = (
-    text("""
-    SELECT a.status, a.starts_at, a.cancellation_reason, a.time_zone, t.name AS type_name, p.name AS pet_name,
+    text(f"""
+    SELECT a.status, a.starts_at, a.cancellation_reason, a.time_zone, {TYPE_NAME} AS type_name, p.name AS pet_name,
+           t.place = 'home_visit' AS is_at_home,
            v.display_name AS veterinarian_name, c.name AS clinic_name, c.phone AS clinic_phone, c.email AS clinic_email,
            c.street || ', ' || c.postal_code || ' ' || c.locality AS clinic_address, d.person_id,
            EXISTS (SELECT 1 FROM pet_owners po
@@ -93,8 +95,9 @@ _VISIT = (
       JOIN pets p ON p.id = a.pet_id
       JOIN clinics c ON c.id = a.clinic_id
       JOIN veterinarians v ON v.id = (d.context ->> 'veterinarian_id')::uuid
+      LEFT JOIN persons reader ON reader.id = d.person_id
      WHERE d.id = :id
-""")
+""")  # noqa: S608  assembled from a constant
     .bindparams(bindparam("id", type_=Uuid()))
     .columns(starts_at=UtcInstant())
 )
@@ -291,6 +294,7 @@ async def _read_visit(
     told = {
         "zone_name": found.time_zone,
         "type_name": found.type_name,
+        "is_at_home": found.is_at_home,
         "pet_name": found.pet_name,
         "veterinarian_name": found.veterinarian_name,
         "clinic_name": found.clinic_name,

@@ -12,6 +12,7 @@ from vet_core.scheduling.enums import LinkPurpose
 from vet_services.notifications.letters import Letter
 from vet_services.notifications.policy import LetterStanding
 from vet_services.scheduling.link_tokens import Link
+from vet_services.scheduling.type_names import TYPE_NAME
 
 OF_TIMES = frozenset({NotificationKind.WAITLIST_OFFERED, NotificationKind.MOVE_PROPOSED})
 
@@ -19,7 +20,7 @@ _CLINIC = "c.id::text AS clinic_id, c.name AS clinic_name, c.email AS clinic_ema
 
 _OFFER = (
     text(f"""
-    SELECT {_CLINIC}, c.time_zone, t.name AS type_name, p.name AS pet_name, v.display_name AS veterinarian_name,
+    SELECT {_CLINIC}, c.time_zone, {TYPE_NAME} AS type_name, p.name AS pet_name, v.display_name AS veterinarian_name,
            o.starts_at, o.expires_at, o.state <> 'open' OR o.hold_id IS NULL AS is_over
       FROM waitlist_offers o
       JOIN waitlist_entries e ON e.id = o.entry_id
@@ -27,6 +28,7 @@ _OFFER = (
       JOIN appointment_types t ON t.id = e.appointment_type_id
       JOIN pets p ON p.id = e.pet_id
       JOIN veterinarians v ON v.id = o.veterinarian_id
+      LEFT JOIN persons reader ON reader.id = e.person_id
      WHERE o.id = :id
 """)  # noqa: S608  assembled from the constant above
     .bindparams(bindparam("id", type_=Uuid()))
@@ -36,7 +38,7 @@ _OFFER = (
 # A proposal for a visit that stands elsewhere by now is over, and so is one to somebody who may no longer move it.
 _PROPOSAL = (
     text(f"""
-    SELECT {_CLINIC}, c.time_zone, t.name AS type_name, p.name AS pet_name, v.display_name AS veterinarian_name,
+    SELECT {_CLINIC}, c.time_zone, {TYPE_NAME} AS type_name, p.name AS pet_name, v.display_name AS veterinarian_name,
            a.starts_at, a.sequence, m.expires_at,
            m.state <> 'open' OR m.expires_at <> a.starts_at OR NOT EXISTS (
                SELECT 1 FROM pet_owners po
@@ -50,6 +52,7 @@ _PROPOSAL = (
       JOIN appointment_types t ON t.id = a.appointment_type_id
       JOIN pets p ON p.id = a.pet_id
       JOIN veterinarians v ON v.id = a.veterinarian_id
+      LEFT JOIN persons reader ON reader.id = :person_id
      WHERE m.id = :id
 """)  # noqa: S608  assembled from the constant above
     .bindparams(bindparam("id", type_=Uuid()), bindparam("person_id", type_=Uuid()))

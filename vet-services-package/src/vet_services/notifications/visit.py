@@ -29,6 +29,8 @@ class Visit:
     cancellation_reason: str | None = None
     reader_id: UUID | None = None
     """Whom the mail is for, when they may change the visit."""
+    is_at_home: bool = False
+    """Whether somebody comes to the pet; where to is not for mails."""
     is_requested: bool = False
     """Whether the clinic has still to say yes."""
     others: tuple["Visit", ...] = ()

@@ -28,6 +28,7 @@ from vet_core.scheduling.schemas import FeedIn, FeedOut
 from vet_services.scheduling import ical
 from vet_services.scheduling.errors import FeedNotFound, TooManyFeeds
 from vet_services.scheduling.ical import Entry, Method, Party, Status
+from vet_services.scheduling.type_names import TYPE_NAME
 from vet_services.settings import LinksSettings
 
 MOST_FEEDS = 10
@@ -44,7 +45,7 @@ _STATUSES = {
 
 _VISITS = """
     SELECT a.id, a.sequence, a.starts_at, a.ends_at, a.time_zone, a.status, a.updated_at,
-           t.name AS type_name, v.display_name AS veterinarian_name,
+           {type_name} AS type_name, v.display_name AS veterinarian_name,
            CASE WHEN :shows_details THEN p.name ELSE '' END AS pet_name,
            c.name AS clinic_name, c.phone AS clinic_phone, c.email AS clinic_email,
            CASE WHEN t.place = 'home_visit' THEN c.name
@@ -55,6 +56,7 @@ _VISITS = """
       JOIN appointment_types t ON t.id = a.appointment_type_id
       JOIN veterinarians v ON v.id = a.veterinarian_id
       JOIN pets p ON p.id = a.pet_id
+      LEFT JOIN persons reader ON reader.id = :person_id
      WHERE {whose}
        AND CASE a.status WHEN 'cancelled' THEN a.cancelled_at WHEN 'declined' THEN coalesce(a.decided_at, a.updated_at)
                          ELSE a.ends_at END >= :since
@@ -64,6 +66,7 @@ _PARAMETERS = (bindparam("since", type_=UtcInstant()), bindparam("shows_details"
 _OF_OWNER = text(
     _VISITS.format(
         whose="a.pet_id IN (SELECT o.pet_id FROM pet_owners o WHERE o.person_id = :person_id)",
+        type_name=TYPE_NAME,
         visit_address="NULL::text",
     )
 ).bindparams(*_PARAMETERS, bindparam("person_id", type_=Uuid()))
@@ -72,6 +75,7 @@ _OF_VETERINARIAN = text(
         whose="a.veterinarian_id = :veterinarian_id AND a.clinic_id IN ("
         "SELECT m.clinic_id FROM memberships m WHERE m.person_id = :person_id AND m.role = 'veterinarian'"
         " AND m.starts_at <= :now AND (m.ends_at IS NULL OR m.ends_at > :now))",
+        type_name=TYPE_NAME,
         visit_address="CASE WHEN :shows_details THEN a.visit_address END",
     )
 ).bindparams(

@@ -11,6 +11,13 @@ TYPE_NAMES = """
 """SQL for the names of a kind of visit `t` by language."""
 
 
+TYPE_NAME = """
+    coalesce(t.translations -> reader.locale ->> 'name',
+             t.translations -> split_part(reader.locale, '-', 1) ->> 'name', t.name)
+"""
+"""SQL for the name of a kind of visit `t` in the language of somebody: of the row `reader`, which may be missing."""
+
+
 def names(translations: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """The same from what the column holds."""
     return {tag: words["name"] for tag, words in translations.items() if "name" in words}
