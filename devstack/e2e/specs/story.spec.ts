@@ -1,5 +1,4 @@
 // The story of the platform: an owner books, moves and cancels in one browser while the vet's calendar is open in another.
-import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test";
 import {
   appointmentsOn,
@@ -13,17 +12,9 @@ import { tasks } from "../support/flower";
 import { calendarProperty, mailTo, nextMail } from "../support/mailbox";
 import { signIn, someone } from "../support/people";
 import { clinicNamed, platform } from "../support/platform";
+import { expectNeverReloaded, mark } from "../support/reload";
 
 const NOTE = "Limps on the left front paw since Sunday.";
-
-/** A page that was reloaded has lost this. */
-async function mark(page: Page): Promise<void> {
-  await page.evaluate(() => Object.assign(window, { wasNeverReloaded: true }));
-}
-
-async function expectNeverReloaded(page: Page): Promise<void> {
-  expect(await page.evaluate(() => "wasNeverReloaded" in window)).toBe(true);
-}
 
 test("an owner books, moves and cancels; the vet's open calendar follows, and so does the mail", async ({
   browser,

@@ -1,5 +1,5 @@
 // What the stories of the desk prepare and look up from the side, through the API.
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { api, platform, tokenOf } from "./platform";
 
 export interface Slot {
@@ -22,14 +22,15 @@ export interface Patient {
 }
 
 /** Write as a demo person. */
-export async function post<T>(path: string, email: string, body: unknown): Promise<T> {
+export async function post<T>(path: string, email: string, body: unknown, method: "POST" | "PUT" = "POST"): Promise<T> {
   const answer = await fetch(`${platform().addresses.api}${path}`, {
-    method: "POST",
+    method,
     headers: { authorization: `Bearer ${tokenOf(email)}`, "content-type": "application/json" },
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
+  const text = await answer.text();
+  return (text === "" ? undefined : JSON.parse(text)) as T;
 }
 
 /** A service of a clinic by its name. */
@@ -88,4 +89,10 @@ export async function chooseIn(page: Page, name: RegExp, option: RegExp): Promis
   await page.getByRole("dialog").getByRole("button", { name }).click();
   await page.getByRole("option", { name: option }).click();
   await expect(page.getByRole("option")).toHaveCount(0);
+}
+
+/** Pick a visit up with the keyboard, carry it and put it down. */
+export async function carryWithKeys(page: Page, visit: Locator, ...arrows: string[]): Promise<void> {
+  await visit.focus();
+  for (const key of ["Space", ...arrows, "Enter"]) await page.keyboard.press(key);
 }

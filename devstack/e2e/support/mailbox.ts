@@ -54,6 +54,26 @@ export async function nextLink(email: string, seen: Set<string>): Promise<string
   return newest.link;
 }
 
+/** Wait for a mail to an address with these words, newer than those seen before; gives the address of its button. */
+export async function linkInMail(email: string, seen: Set<string>, words: RegExp): Promise<string> {
+  let found: { id: string; link: string }[] = [];
+  await expect(async () => {
+    found = (await mailTo(email))
+      .filter(({ id, text }) => !seen.has(id) && words.test(text))
+      .flatMap(({ id, text }) => (/https?:\/\/\S+\/l#\S+/.exec(text) ?? []).map((link) => ({ id, link })));
+    expect(found).toHaveLength(1);
+  }).toPass({ timeout: 60_000, intervals: [250] });
+  const [mail] = found;
+  if (!mail) throw new Error("unreachable: one mail was found");
+  seen.add(mail.id);
+  return mail.link;
+}
+
+/** The mails that an address has by now. */
+export async function seenBy(email: string): Promise<Set<string>> {
+  return new Set((await mailTo(email)).map(({ id }) => id));
+}
+
 /** One property of the event in the mail's calendar file, such as UID or SEQUENCE. The file may hold a time zone before. */
 export function calendarProperty(mail: Mail, name: string): string {
   const file = mail.attachments.find((attachment) => calendarMethod(attachment.text) !== undefined);

@@ -9,6 +9,13 @@ export function someone(role: string, where: (person: Person) => boolean = () =>
   return found;
 }
 
+/** The demo person of that name. */
+export function named(name: string): Person {
+  const found = platform().people.find((person) => person.name === name);
+  if (!found) throw new Error(`Nobody in the demo world is called ${name}`);
+  return found;
+}
+
 /** On the sign-in page: become somebody who has no account yet. */
 export async function signUp(page: Page, person: { email: string; given: string; family: string }): Promise<void> {
   await page.waitForURL((url) => url.origin === new URL(platform().addresses.clerk).origin);

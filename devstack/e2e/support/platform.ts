@@ -39,9 +39,13 @@ export async function clinicNamed(name: string): Promise<{ id: string; name: str
   return found;
 }
 
-/** A bearer token of a demo person, for looking at the API from the side. */
+const tokens = new Map<string, string>();
+
+/** A bearer token of a demo person, for looking at the API from the side. It outlives a run: one is enough. */
 export function tokenOf(email: string): string {
-  return devstack("token", email).trim();
+  const token = tokens.get(email) ?? devstack("token", email).trim();
+  tokens.set(email, token);
+  return token;
 }
 
 /** Ask the API, as a demo person or as nobody. */
