@@ -92,7 +92,7 @@ async def test_a_session_is_noted_at_first_sight_and_seen_once_a_minute(world: W
     )
     assert (shown.created_at, shown.last_seen_at) == (seen_at, seen_at)
     world.clock.advance(timedelta(minutes=2))
-    await one.cache._redis.flushdb()
+    await one.cache._lines.run(("FLUSHDB",))
     await other.check(claims(world), Sighting("another", "198.51.100.1"))
     [shown] = await listed(world, "sess_2")
     assert (shown.last_seen_at, shown.address, shown.device, shown.is_current) == (
@@ -145,7 +145,7 @@ async def test_the_end_holds_when_redis_forgets_it(world: World, processes):
     one, other = processes
     await one.check(claims(world))
     await told(world, one, "session.ended")
-    await one.cache._redis.flushdb()
+    await one.cache._lines.run(("FLUSHDB",))
     with pytest.raises(SessionOver):
         await other.check(claims(world))
     assert await one.cache.state("sess_1") is SessionState.ENDED

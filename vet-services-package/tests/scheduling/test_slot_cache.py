@@ -7,6 +7,7 @@ import pytest
 from redis.asyncio import Redis
 from vet_core.db import Session
 from vet_core.kernel.ids import new_id
+from vet_core.kernel.redis_lines import Lines
 
 from vet_services.scheduling.slot_cache import Kept, SlotCache, changed, changed_in
 
@@ -112,7 +113,7 @@ async def test_a_change_redis_was_not_told_of_is_told_before_anything_is_read(re
     away = Redis.from_url("redis://127.0.0.1:1/0", socket_connect_timeout=0.2)
     here = SlotCache(away)
     await here.drop([CLINIC])
-    here._redis = redis  # Redis is back
+    here._lines = Lines(redis)  # Redis is back
     assert await _found(here) is None
     assert await _found(there) is None
     await away.aclose()

@@ -10,6 +10,7 @@ from enum import StrEnum
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
+from vet_core.kernel.redis_lines import Lines
 
 REMEMBERED_SECONDS = 60
 _PREFIX = "identity:session:"
@@ -26,12 +27,12 @@ class SessionCache:
     """One key per session."""
 
     def __init__(self, redis: Redis) -> None:
-        self._redis = redis
+        self._lines = Lines(redis)
 
     async def state(self, session_id: str) -> SessionState | None:
         """What is remembered; None when nothing is, or Redis is away."""
         try:
-            found = await self._redis.get(_PREFIX + session_id)
+            [found] = await self._lines.run(("GET", _PREFIX + session_id))
         except (RedisError, OSError, TimeoutError) as outage:
             log.warning("session_cache_unread", reason=type(outage).__name__)
             return None
@@ -50,7 +51,8 @@ class SessionCache:
 
     async def _note(self, session_id: str, state: SessionState, *, replaces: bool) -> None:
         try:
-            await self._redis.set(_PREFIX + session_id, state.value, ex=REMEMBERED_SECONDS, nx=not replaces)
+            whenever = () if replaces else ("NX",)
+            await self._lines.run(("SET", _PREFIX + session_id, state.value, "EX", REMEMBERED_SECONDS, *whenever))
         except (RedisError, OSError, TimeoutError) as outage:
             # Whoever remembers it as open forgets that within a token's life.
             log.warning("session_cache_unwritten", state=state.value, reason=type(outage).__name__)

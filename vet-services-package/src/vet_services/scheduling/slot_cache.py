@@ -18,6 +18,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from vet_core.db import Session
+from vet_core.kernel.redis_lines import Lines
 
 LONGEST_SECONDS = 60
 """No answer lives longer, whatever nobody told us of."""
@@ -57,7 +58,7 @@ class SlotCache:
     """The answers as one process sees them. Safe to share between requests of one event loop."""
 
     def __init__(self, redis: Redis, *, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._redis = redis
+        self._lines = Lines(redis)
         self._monotonic = monotonic
         self._untold: dict[UUID, float] = {}
 
@@ -71,13 +72,13 @@ class SlotCache:
             if clinic_id in self._untold:
                 return _NOTHING
             names = [f"{_WORD}{clinic_id}", f"{_CHANGED_BY}{person_id}"]
-            word, has_changed = await self._redis.mget(names)
+            [[word, has_changed]] = await self._lines.run(("MGET", *names))
             if word is None:
                 word = await self._first_word(clinic_id)
             place = _ANSWER + blake2b(question.encode(), key=_bytes(word), digest_size=20).hexdigest()
             if person_id is not None and has_changed is not None:
                 return Kept(place=place)
-            text = await self._redis.get(place)
+            [text] = await self._lines.run(("GET", place))
         except _OUTAGES as outage:
             log.warning("slot_cache_unread", reason=type(outage).__name__)
             return _NOTHING
@@ -89,7 +90,7 @@ class SlotCache:
         if kept.place is None or lasting < 1000:
             return
         try:
-            await self._redis.set(kept.place, text, px=lasting)
+            await self._lines.run(("SET", kept.place, text, "PX", lasting))
         except _OUTAGES as outage:
             log.warning("slot_cache_unwritten", reason=type(outage).__name__)
 
@@ -101,13 +102,11 @@ class SlotCache:
         clinics = list(clinic_ids)
         if not clinics:
             return
+        told = [("SET", f"{_WORD}{each}", secrets.token_hex(16), "EX", _WORD_SECONDS) for each in clinics]
+        if person_id is not None:
+            told.append(("SET", f"{_CHANGED_BY}{person_id}", "1", "EX", LONGEST_SECONDS))
         try:
-            async with self._redis.pipeline(transaction=False) as sent:
-                for clinic_id in clinics:
-                    await sent.set(f"{_WORD}{clinic_id}", secrets.token_hex(16), ex=_WORD_SECONDS)
-                if person_id is not None:
-                    await sent.set(f"{_CHANGED_BY}{person_id}", "1", ex=LONGEST_SECONDS)
-                await sent.execute()
+            await self._lines.run(*told)
         except _OUTAGES as outage:
             log.warning("slot_cache_undropped", reason=type(outage).__name__)
             until = self._monotonic() + LONGEST_SECONDS
@@ -122,9 +121,11 @@ class SlotCache:
     async def _first_word(self, clinic_id: UUID) -> bytes | str:
         """A word for a clinic that has none; that of whoever was faster, if somebody was."""
         name, word = f"{_WORD}{clinic_id}", secrets.token_hex(16)
-        if await self._redis.set(name, word, ex=_WORD_SECONDS, nx=True):
+        [is_first] = await self._lines.run(("SET", name, word, "EX", _WORD_SECONDS, "NX"))
+        if is_first:
             return word
-        found: bytes | str | None = await self._redis.get(name)
+        found: bytes | str | None
+        [found] = await self._lines.run(("GET", name))
         return word if found is None else found
 
 
