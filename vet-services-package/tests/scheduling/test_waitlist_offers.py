@@ -300,3 +300,42 @@ async def test_a_declined_request_frees_its_time(world: World):
         await status.decline(session, asked.id, reason="Full.", by=staff, now=world.now)
     await follow(world)
     assert await open_offers(world) == [(entry.id, TEN)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "stands"), [("accept", "offered"), ("decline", "offered"), ("leave", "withdrawn"), ("run out", "booked")]
+)
+async def test_who_books_the_hold_itself_meanwhile_is_waited_for_and_wins(world: World, answer: str, stands: str):
+    booked = await world.book(TEN)
+    by, entry = await newcomer(world)
+    await cancel(world, booked)
+    await follow(world)
+    [hold] = await world.all(Hold)
+    is_claimed = asyncio.Event()
+
+    async def book_the_hold():
+        async with world.database.transaction() as session:
+            await holds.claim(session, hold.id, by=by, now=world.now)
+            is_claimed.set()
+            await asyncio.sleep(0.3)
+            wish = AppointmentIn(hold_id=hold.id, pet_id=entry.pet_id)
+            return await booking.book(session, wish, by=by, now=world.now)
+
+    async def answer_meanwhile():
+        await is_claimed.wait()
+        if answer == "accept":
+            await accept(world, by, entry)
+        elif answer == "decline":
+            await decline(world, by, entry)
+        async with world.database.transaction() as session:
+            if answer == "leave":
+                await waitlist.leave_waitlist(session, entry.id, by=by, now=world.now)
+            elif answer == "run out":
+                await waitlist_offering.advance(session, now=hold.expires_at)
+
+    made, answered = await asyncio.gather(book_the_hold(), answer_meanwhile(), return_exceptions=True)
+    assert made.starts_at == TEN
+    assert answered is None or isinstance(answered, OfferOver)
+    assert await statuses(world, entry) == [stands]
+    await advance(world)
+    assert await statuses(world, entry) == ["booked" if stands == "offered" else stands]

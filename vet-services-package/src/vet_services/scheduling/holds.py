@@ -12,8 +12,8 @@ from vet_core import audit
 from vet_core.db import Session
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.ids import new_id
-from vet_core.scheduling.enums import ReservationState
-from vet_core.scheduling.models import Hold, Reservation
+from vet_core.scheduling.enums import ReservationState, WaitlistOfferState
+from vet_core.scheduling.models import Hold, Reservation, WaitlistOffer
 from vet_core.scheduling.schemas import HoldIn, HoldOut
 
 from vet_services.scheduling import quotas, reservations, slot_cache
@@ -113,6 +113,17 @@ async def release(session: Session, hold_id: UUID, *, by: Actor, now: datetime) 
 async def claim(session: Session, hold_id: UUID, *, by: Actor, now: datetime) -> Hold:
     """The caller's hold, locked until the transaction ends. Raises HoldNotFound or HoldExpired."""
     return await _own(session, hold_id, by=by, now=now, is_locked=True)
+
+
+async def lock_offered(session: Session, entry_id: UUID) -> None:
+    """Lock the hold behind the open offer to who waits, if there is one, before the offer itself is locked.
+
+    Whoever books from a hold removes it, and then its offer loses it: they lock in this order too.
+    """
+    offered = select(WaitlistOffer.hold_id).where(
+        WaitlistOffer.entry_id == entry_id, WaitlistOffer.state == WaitlistOfferState.OPEN
+    )
+    await session.execute(select(Hold.id).where(Hold.id.in_(offered)).with_for_update())
 
 
 async def forget(session: Session, hold_id: UUID) -> None:

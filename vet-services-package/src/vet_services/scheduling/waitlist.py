@@ -177,7 +177,7 @@ async def decline_waitlist_offer(session: Session, entry_id: UUID, *, by: Actor,
 async def _own_offer(
     session: Session, entry_id: UUID, *, by: Actor, now: datetime
 ) -> tuple[WaitlistEntry, WaitlistOffer]:
-    """The caller's own entry and its open offer, both locked: the entry first, here and everywhere."""
+    """The caller's own entry and its open offer, both locked: the entry first, then the hold, here and everywhere."""
     entry = await _locked(session, entry_id)
     if entry.person_id != by.person_id:
         raise WaitlistEntryNotFound()
@@ -195,6 +195,7 @@ async def _locked(session: Session, entry_id: UUID) -> WaitlistEntry:
 
 
 async def _open_offer(session: Session, entry_id: UUID) -> WaitlistOffer | None:
+    await holds.lock_offered(session, entry_id)
     found: WaitlistOffer | None = await session.scalar(
         select(WaitlistOffer)
         .where(WaitlistOffer.entry_id == entry_id, WaitlistOffer.state == WaitlistOfferState.OPEN)

@@ -159,6 +159,7 @@ async def _pass_on(session: Session, ended: WaitlistOfferEnded, *, now: datetime
 async def _end(session: Session, entry_id: UUID, *, now: datetime) -> WaitlistOfferEnded | None:
     """End the open offer of a claimed entry; None when the time was booked after all."""
     entry = await session.get_one(WaitlistEntry, entry_id, populate_existing=True)
+    await holds.lock_offered(session, entry_id)
     offer = (
         await session.scalars(
             select(WaitlistOffer)
