@@ -2,22 +2,22 @@
  * Sections of one page that share its place in the address bar. Each tab is a link, so back and reload work. Where they do
  * not all fit, the current one is brought into sight.
  */
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { Link, type To } from "react-router";
 
 import { cx } from "./class-names";
+import { useCurrentInSight } from "./use-current-in-sight";
 
 export type TabLink = { to: To; label: string; isCurrent: boolean };
 
 export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   const row = useRef<HTMLElement>(null);
-  const current = tabs.findIndex((tab) => tab.isCurrent);
-  useEffect(() => {
-    const tab = row.current?.querySelector<HTMLElement>("[aria-current]");
-    if (row.current && tab) row.current.scrollLeft = tab.offsetLeft - tab.offsetWidth / 2;
-  }, [current]);
+  useCurrentInSight(
+    row,
+    tabs.findIndex((tab) => tab.isCurrent),
+  );
   return (
-    <nav ref={row} aria-label={label} className="relative flex gap-1 overflow-x-auto border-b border-line">
+    <nav ref={row} aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
       {tabs.map((tab) => (
         <Link
           key={tab.label}

@@ -15,7 +15,7 @@ export function ClinicSwitch({ clinicId, name, places }: ClinicSwitchProps) {
   const navigate = useNavigate();
   const others = places.filter((place) => place.clinicId !== clinicId);
   const title = (
-    <span className="line-clamp-2 min-w-0 font-serif text-base leading-tight font-medium wrap-anywhere lg:line-clamp-4">
+    <span className="line-clamp-2 min-w-0 font-serif text-base leading-tight font-medium hyphens-auto wrap-anywhere lg:line-clamp-4">
       {name}
     </span>
   );

@@ -12,9 +12,9 @@ import {
   Store,
   UsersRound,
 } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { NavLink, Outlet, ScrollRestoration, useParams } from "react-router";
+import { NavLink, Outlet, ScrollRestoration, useLocation, useParams } from "react-router";
 
 import type { Role } from "@/api/generated.gen";
 import { useGetClinicQuery } from "@/clinics/api";
@@ -22,6 +22,7 @@ import { EmergencyBar } from "@/clinics/emergency/emergency-bar";
 import { PauseBar } from "@/clinics/pause/pause-bar";
 import { PauseButton } from "@/clinics/pause/pause-button";
 import { getConfig } from "@/config/config";
+import { useCurrentInSight } from "@/design/use-current-in-sight";
 import { useMe } from "@/identity/api";
 
 import { useOwnEmergency, useWorkplace } from "../use-workplace";
@@ -97,6 +98,8 @@ export function DeskShell() {
   const mayPause = mayManage || roles.some((role) => PAUSERS.includes(role));
   const name = places.find((place) => place.clinicId === clinicId)?.clinicName ?? clinic?.name;
   const links = useLinks();
+  const row = useRef<HTMLElement>(null);
+  useCurrentInSight(row, `${useLocation().pathname} ${links.length}`);
   useRouteFocus();
   useRemembered(clinicId, worksHere);
   return (
@@ -113,6 +116,7 @@ export function DeskShell() {
             <PersonMenu />
           </div>
           <nav
+            ref={row}
             aria-label={t("shell.main")}
             className="flex gap-1 overflow-x-auto p-2 max-lg:col-span-2 lg:mt-4 lg:grow lg:flex-col lg:p-0"
           >

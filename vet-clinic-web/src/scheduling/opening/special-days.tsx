@@ -52,8 +52,8 @@ export function SpecialDays({ clinicId, days, today }: SpecialDaysProps) {
           const words = { day: times.date(day.on_day) };
           return (
             <li key={day.on_day} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-1">
-              <span className="w-36 shrink-0 font-semibold">{words.day}</span>
-              <span className="tabular min-w-0 flex-1">
+              <span className="shrink-0 grow font-semibold sm:w-36 sm:grow-0">{words.day}</span>
+              <span className="tabular order-last min-w-0 basis-full sm:order-none sm:flex-1 sm:basis-0">
                 {textOf(hoursOf(day.windows)) || t("scheduling.opening.closed")}
                 {day.note && <span className="text-ink-soft"> · {day.note}</span>}
               </span>
