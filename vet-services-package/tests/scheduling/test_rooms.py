@@ -103,6 +103,16 @@ async def test_a_hold_keeps_the_room_and_gives_it_to_the_visit(world: World):
         assert await queries.show(session, booked.id, by=world.as_owner) == booked
 
 
+async def test_a_visit_gets_the_room_that_was_held_even_if_it_is_out_of_use_since(world: World):
+    [room] = await needs(world, ROOM, "general", "One")
+    hold = await world.hold(tuesday(10))
+    await change(world.database, room, is_active=False)
+    async with world.database.transaction() as session:
+        wish = AppointmentIn(hold_id=hold.id, pet_id=world.pet.id)
+        booked = await booking.book(session, wish, by=world.as_owner, now=world.now)
+    assert (booked.room_id, booked.room_name) == (room.id, "One")
+
+
 async def test_a_hold_that_lost_its_device_to_a_later_clock_is_over(world: World):
     """Whoever takes the device finds the hold run out; whoever books from the hold, a moment earlier by their clock."""
     [device] = await needs(world, EQUIPMENT, "x-ray", "Tube")

@@ -12,6 +12,7 @@ from vet_core.db.direct import Direct
 from vet_core.kernel.actor import Actor
 from vet_core.kernel.policy import enforce
 from vet_core.scheduling.enums import AppointmentStatus, ResourceKind
+from vet_core.scheduling.models import ClinicResource, Hold
 from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut
 
 from vet_services.clinics.errors import ClinicNotFound
@@ -29,7 +30,7 @@ from vet_services.scheduling import (
 from vet_services.scheduling.assignment import Assignment
 from vet_services.scheduling.changes import cancel, reschedule
 from vet_services.scheduling.drafts import Draft
-from vet_services.scheduling.facts import Facts, TypeFacts
+from vet_services.scheduling.facts import Facts, ResourceFacts, TypeFacts
 from vet_services.scheduling.offers import Wish
 from vet_services.scheduling.policy import is_staff, may_override
 from vet_services.scheduling.reservations import Claim, ForAppointment
@@ -119,7 +120,7 @@ async def _book_hold(
         pet_id=wish.pet_id,
         visit=visit,
         status=_first_status(known, kind, by),
-        room=next((each for each in known.resources if each.id == hold.room_id), None),
+        room=await _room_of(session, hold, known),
         note=wish.note,
         visit_address=home_visits.checked(kind.place, wish.visit_address, is_settled=is_settled),
         answers=answers.checked(
@@ -134,6 +135,17 @@ async def _book_hold(
         await _count_assigned(session, kind.id, veterinarian.id)
     await holds.forget(session, hold.id)
     return booked
+
+
+async def _room_of(session: Session, hold: Hold, known: Facts) -> ResourceFacts | None:
+    """The room that is held, even if no new visit gets it any more."""
+    if hold.room_id is None:
+        return None
+    offered = next((each for each in known.resources if each.id == hold.room_id), None)
+    if offered is not None:
+        return offered
+    room = await session.get_one(ClinicResource, hold.room_id)
+    return ResourceFacts(room.id, ResourceKind.ROOM, room.category, room.name, ())
 
 
 def _draft(known: Facts, kind: TypeFacts, assignment: Assignment, wish: AppointmentIn, *, by: Actor) -> Draft:
