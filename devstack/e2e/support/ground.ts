@@ -1,8 +1,8 @@
 // A story's own ground: a service that nobody else books, and days of its own. The demo world ends some weeks from now and the
 // other stories stay in it; here weekends, holidays and the hour of the day do not count.
-import { post, vetNamed } from "./desk";
+import { type Patient, post, vetNamed } from "./desk";
 import { named } from "./people";
-import { api, clinicNamed, type Person } from "./platform";
+import { api, clinicNamed, type Person, platform } from "./platform";
 
 const STAFF = {
   "Hudson Street Animal Hospital": { reception: "Calvin Oduya", head: "Bettina Rourke" },
@@ -28,6 +28,11 @@ export interface Ground {
   head: Person;
   vets: Vet[];
   service: { id: string; name: string };
+}
+
+export interface Client {
+  owner: Person;
+  pet: Patient;
 }
 
 export interface Start {
@@ -130,22 +135,36 @@ export async function startsOn(at: Ground, day: string): Promise<Start[]> {
   return items.filter(({ starts_local }) => starts_local.startsWith(day));
 }
 
-/** The first animal of an owner. */
-export async function petOf(owner: Person): Promise<{ id: string; name: string }> {
-  const [pet] = (await api<{ items: { id: string; name: string }[] }>("/v1/pets", owner.email)).items;
-  if (!pet) throw new Error(`${owner.name} has no animal`);
-  return pet;
+/** Owners who come to the clinic with a dog or a cat, which every vet of a story treats; those to try first are left alone. */
+export async function clientsOf(at: Pick<Ground, "clinic" | "reception">, count: number): Promise<Client[]> {
+  const { items } = await api<{ items: { given_name: string; family_name: string; pets: Patient[] }[] }>(
+    `/v1/clinics/${at.clinic.id}/clients?limit=50`,
+    at.reception.email,
+  );
+  const found = items.flatMap(({ given_name, family_name, pets }) => {
+    const owner = platform().people.find((person) => person.name === `${given_name} ${family_name}` && !person.try);
+    const pet = pets.find(({ species }) => species === "dog" || species === "cat");
+    return owner && pet ? [{ owner, pet }] : [];
+  });
+  if (found.length < count) throw new Error(`The clinic has ${found.length} such clients`);
+  return found.slice(0, count);
 }
 
 /** An owner's visit at a time of the clinic's clock. */
-export async function bookFor(at: Ground, owner: Person, day: string, clock: string, vet = at.vets[0]): Promise<Visit> {
+export async function bookFor(
+  at: Ground,
+  { owner, pet }: Client,
+  day: string,
+  clock: string,
+  vet = at.vets[0],
+): Promise<Visit> {
   const start = (await startsOn(at, day)).find(({ starts_local }) => starts_local.slice(11, 16) === clock);
   if (!start) throw new Error(`${clock} is not free on ${day}`);
   return post<Visit>("/v1/scheduling/appointments", owner.email, {
     clinic_id: at.clinic.id,
     appointment_type_id: at.service.id,
     veterinarian_id: vet?.id,
-    pet_id: (await petOf(owner)).id,
+    pet_id: pet.id,
     starts_at: start.starts_at,
   });
 }
