@@ -12,7 +12,7 @@ from vet_core.scheduling.models import (
 )
 
 from tests.scheduling.waiting import MORNING, join, retype
-from tests.world import World, tuesday
+from tests.world import World, change, tuesday
 from vet_services.clinics.errors import ClinicNotFound
 from vet_services.pets.errors import PetNotFound
 from vet_services.scheduling import waitlist
@@ -75,7 +75,30 @@ async def test_wishes_that_nothing_can_come_of_are_refused(world: World):
     await retype(world, species=[], is_owner_bookable=False)
     with pytest.raises(NotOffered):
         await join(world, world.as_owner, world.pet)
+    await retype(world, is_owner_bookable=True, clients="existing")
+    with pytest.raises(NotOffered) as refusal:
+        await join(world, world.as_owner, world.pet)
+    assert refusal.value.reason is WhyNot.CLIENTS
     assert await world.count(WaitlistEntry) == 0
+
+
+async def test_nobody_waits_for_a_veterinarian_who_does_not_treat_the_animal(world_of_two: World):
+    world = world_of_two
+    cats, dogs = world.veterinarians
+    await change(world.database, cats, species=["cat"])
+    with pytest.raises(NotOffered) as refusal:
+        await join(world, world.as_owner, world.pet, veterinarian_id=cats.id)
+    assert refusal.value.reason is WhyNot.SPECIES
+    await change(world.database, dogs, species=["rabbit"])
+    with pytest.raises(NotOffered):
+        await join(world, world.as_owner, world.pet)
+    await change(world.database, dogs, species=["dog"])
+    await join(world, world.as_owner, world.pet)
+
+
+async def test_a_clinic_that_has_paused_booking_is_waited_for(world: World):
+    await change(world.database, world.clinic, is_booking_paused=True, paused_at=world.now)
+    assert (await join(world, world.as_owner, world.pet)).status == "waiting"
 
 
 async def test_the_front_desk_puts_a_clients_pet_on_the_list_for_its_owner(world: World):

@@ -145,6 +145,31 @@ async def test_an_offer_that_runs_out_is_over_although_its_time_cannot_be_passed
     assert await open_offers(world) == [(second.id, TEN)]
 
 
+async def test_who_comes_behind_somebody_that_has_to_be_put_off_is_not_forgotten(world: World):
+    """The second needs fresh time beside the offer that ran out, and loses it; the third needs that offer alone."""
+    booked, beside = await world.book(TEN), await world.book(tuesday(10, 30))
+    only_ten = [MORNING | {"starts_minute": 600, "ends_minute": 630}]
+    _, first = await newcomer(world, windows=only_ten)
+    await cancel(world, booked)
+    world.clock.advance(GRACE)
+    await react(world)
+    async with world.database.transaction() as session:
+        longer = await factories.make_appointment_type(session, world.clinic, [world.veterinarian], duration_minutes=60)
+    _, second = await newcomer(
+        world, appointment_type_id=longer.id, windows=[MORNING | {"starts_minute": 600, "ends_minute": 660}]
+    )
+    _, third = await newcomer(world, windows=only_ten)
+    [offer] = await world.all(WaitlistOffer)
+    world.clock.set(offer.expires_at)
+    await cancel(world, beside)
+    assert await advance(world) == 1
+    other, pet = await world.another_owner()
+    await world.book(tuesday(10, 30), by=other, pet_id=pet.id)
+    world.clock.advance(GRACE)
+    await react(world)
+    assert await statuses(world, first, second, third) == ["waiting", "waiting", "offered"]
+
+
 async def test_a_time_that_was_declined_was_not_given_back_by_a_visit(world: World):
     booked = await world.book(TEN)
     by, first = await newcomer(world)

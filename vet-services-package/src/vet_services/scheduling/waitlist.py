@@ -23,7 +23,7 @@ from vet_core.scheduling.models import AppointmentType, WaitlistEntry, WaitlistO
 from vet_core.scheduling.schemas import AppointmentIn, AppointmentOut, WaitlistEntryOut, WaitlistIn
 
 from vet_services.clinics.errors import ClinicNotFound
-from vet_services.scheduling import booking, holds, home_visits, offers, type_names
+from vet_services.scheduling import booking, holds, home_visits, offers, type_names, why_not
 from vet_services.scheduling.availability import WhyNot
 from vet_services.scheduling.errors import (
     AlreadyWaiting,
@@ -40,6 +40,7 @@ from vet_services.scheduling.offers import Wish
 from vet_services.scheduling.policy import WaitingFacts, may_leave_waitlist, may_list
 from vet_services.scheduling.queries import note_emergency
 from vet_services.scheduling.waitlist_windows import Window, is_over
+from vet_services.scheduling.why_not import Caller
 
 _LIVE = (WaitlistStatus.WAITING, WaitlistStatus.OFFERED)
 _REMEMBERED_FOR = timedelta(days=90)
@@ -55,7 +56,8 @@ async def join_waitlist(session: Session, wish: WaitlistIn, *, by: Actor, now: d
 
     An address is asked for now, so that an offer can be accepted by a link alone. Raises AlreadyWaiting, NobodyToAsk,
     WindowsOver, UnknownVeterinarian, AddressMissing, AddressUnneeded, NotOffered when the visit is not for this animal
-    or not for owners to book; ClinicNotFound, AppointmentTypeNotFound, PetNotFound, PetDeceased or Refused.
+    (or nobody asked for treats it), not for these clients or not for owners to book; ClinicNotFound,
+    AppointmentTypeNotFound, PetNotFound, PetDeceased or Refused.
     """
     known, kind = await offers.known_at(
         session,
@@ -70,10 +72,10 @@ async def join_waitlist(session: Session, wish: WaitlistIn, *, by: Actor, now: d
         now=now,
     )
     assert known.pet is not None, "a pet that nobody knows was refused"
-    if not kind.is_active or not kind.is_owner_bookable:
-        raise NotOffered(WhyNot.INACTIVE)
-    if kind.species and known.pet.species not in kind.species:
-        raise NotOffered(WhyNot.SPECIES)
+    # An offer is booked by the rules for owners, whoever joins; booking may go on before the windows are over.
+    for reason in why_not.about_the_visit(known, kind, Caller(is_staff=False, now=now)):
+        if reason is not WhyNot.PAUSED:
+            raise NotOffered(reason)
     if wish.veterinarian_id is not None and not known.veterinarians:
         raise UnknownVeterinarian(pointer="/veterinarian_id")
     visit_address = home_visits.checked(kind.place, wish.visit_address)
