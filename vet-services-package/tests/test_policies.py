@@ -46,6 +46,7 @@ MATRIX: list[tuple[Any, Any, dict[str, str]]] = [
     (scheduling.may_view, appointment, {"owner": YES, "viewer": YES, "emergency": YES, **EVERY_ROLE}),
     (scheduling.may_cancel, appointment, {"owner": YES, "viewer": NO, "emergency": NO, **KEEP_CALENDAR}),
     (scheduling.may_reschedule, appointment, {"owner": YES, "viewer": NO, "emergency": NO, **KEEP_CALENDAR}),
+    (scheduling.may_readdress, appointment, {"owner": YES, "viewer": NO, "emergency": NO, **KEEP_CALENDAR}),
     (scheduling.may_receive, appointment, {"owner": NO, "viewer": NO, "emergency": NO, **EVERY_ROLE}),
     (
         scheduling.may_treat,
@@ -164,6 +165,7 @@ def test_an_emergency_never_writes():
     writing = {
         scheduling.may_cancel,
         scheduling.may_reschedule,
+        scheduling.may_readdress,
         scheduling.may_receive,
         scheduling.may_treat,
         scheduling.may_book,

@@ -15,7 +15,7 @@ from vet_core.db.encrypted import encrypted_columns
 from vet_core.identity.enums import ExportState
 from vet_core.identity.models import DataExport
 from vet_core.registry import metadata
-from vet_core.scheduling.models import CalendarBlock, DayMove, RosterOverride
+from vet_core.scheduling.models import CalendarBlock, DayMove, RosterOverride, WaitlistEntry
 
 PLANTED: dict[tuple[str, str], str | date | bytes] = {
     ("persons", "phone"): "+4915112340001",
@@ -28,6 +28,8 @@ PLANTED: dict[tuple[str, str], str | date | bytes] = {
     ("roster_overrides", "note"): "Planted: at the dentist.",
     ("calendar_blocks", "reason"): "Planted: physiotherapy.",
     ("day_moves", "reason"): "Planted: down with the flu.",
+    ("appointments", "visit_address"): "Planted Meadow 4712, Berlin",
+    ("waitlist_entries", "visit_address"): "Planted Harbour 4713, Berlin",
 }
 FINDABLE = {("persons", "email"), ("persons", "given_name"), ("pets", "microchip_number")}
 """What must be searched and is not encrypted; encrypting the disk is the operator's part."""
@@ -72,6 +74,8 @@ async def test_a_dump_shows_nothing_of_what_was_planted_in_encrypted_columns(
         "roster_overrides": (await session.scalars(select(RosterOverride))).one(),
         "calendar_blocks": (await session.scalars(select(CalendarBlock))).one(),
         "day_moves": (await session.scalars(select(DayMove))).one(),
+        "appointments": side.appointment,
+        "waitlist_entries": (await session.scalars(select(WaitlistEntry))).one(),
     }
     for (table, column), value in PLANTED.items():
         setattr(rows[table], column, value)
