@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 from vet_core.kernel.actor import Role
-from vet_core.outbox import Later
-from vet_core.scheduling.events import TimeOpened
+from vet_core.outbox import Later, event_from
+from vet_core.scheduling.events import TimeOpened, WaitlistOfferEnded
 from vet_core.scheduling.models import AppointmentTypeRequirement, Hold, WaitlistOffer
 from vet_core.scheduling.schemas import AppointmentOut, RescheduleIn
 from vet_core.testing import factories
@@ -21,7 +21,7 @@ from tests.scheduling.waiting import (
     statuses,
 )
 from tests.world import TEN, World, react, tuesday
-from vet_services.scheduling import booking, status, waitlist_offering
+from vet_services.scheduling import booking, reactions, status, waitlist_offering
 from vet_services.scheduling.waitlist_grace import GRACE
 
 A_MOMENT = timedelta(milliseconds=1)
@@ -163,10 +163,13 @@ async def test_who_comes_behind_somebody_that_has_to_be_put_off_is_not_forgotten
     world.clock.set(offer.expires_at)
     await cancel(world, beside)
     assert await advance(world) == 1
+    [ended] = await world.events(WaitlistOfferEnded.type)
+    assert ended.payload["starts_at"] == "2026-03-03T09:00:00Z"
     other, pet = await world.another_owner()
     await world.book(tuesday(10, 30), by=other, pet_id=pet.id)
     world.clock.advance(GRACE)
-    await react(world)
+    async with world.database.transaction() as session:  # the other events are long done
+        await reactions.follow_refusal(session, event_from(ended.type, ended.payload), world.now)
     assert await statuses(world, first, second, third) == ["waiting", "waiting", "offered"]
 
 
