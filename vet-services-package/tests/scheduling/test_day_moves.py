@@ -28,6 +28,7 @@ from vet_services.scheduling import booking, day_moves, day_moves_ending, link_t
 from vet_services.scheduling.errors import (
     AppointmentNotFound,
     DayMoveNotFound,
+    LinkInvalid,
     OptionTaken,
     SlotTaken,
 )
@@ -254,6 +255,26 @@ async def test_of_two_who_reach_for_one_time_one_gets_it_and_the_other_keeps_the
     starts = [(await stands(world, each))[1] for each in (mine, theirs)]
     assert sorted(starts) in ([TEN, goal], [TEN + HALF, goal])
     assert sum(isinstance(each, LinkOut) for each in outcomes) == 1
+
+
+async def test_a_choice_while_the_day_is_proposed_anew_waits_for_that(world: World, monkeypatch):
+    booked = await book(world)
+    await propose(world, is_blocked=False)
+    text = await token_of(world, booked)
+    goal = (await look_up(world, text)).options[0].starts_at
+    withdraw = day_moves.withdraw_proposals
+    choosing: list[asyncio.Task[LinkOut]] = []
+
+    async def withdraw_and_linger(*args: Any) -> None:
+        await withdraw(*args)
+        choosing.append(asyncio.create_task(use(world, text, starts_at=goal)))
+        await asyncio.sleep(0.3)
+
+    monkeypatch.setattr(day_moves, "withdraw_proposals", withdraw_and_linger)
+    anew = await propose(world, is_blocked=False)
+    with pytest.raises(LinkInvalid):
+        await choosing[0]
+    assert (await progress(world, anew.id)).items[0].state is ProposalState.OPEN
 
 
 async def test_a_visit_moved_or_called_off_otherwise_needs_no_proposal(world: World):

@@ -71,7 +71,7 @@ async def create_day_move(session: Session, wish: DayMoveIn, *, by: Actor, now: 
     """
     enforce(may_move_day(by, wish.clinic_id), hidden=ClinicNotFound())
     zone = await clinic_zone(session, wish.clinic_id)
-    visits = await _visits(session, wish, zone, now=now)
+    visits = await _visits(session, wish, zone, now=now, are_locked=True)
     if wish.appointment_ids is not None:
         named = set(wish.appointment_ids)
         if named - {each.id for each in visits}:
@@ -138,9 +138,12 @@ async def get_day_move(session: Session, day_move_id: UUID, *, by: Actor, now: d
     )
 
 
-async def _visits(session: Session, wish: DayMovePreviewIn, zone: ZoneInfo, *, now: datetime) -> list[Appointment]:
+async def _visits(
+    session: Session, wish: DayMovePreviewIn, zone: ZoneInfo, *, now: datetime, are_locked: bool = False
+) -> list[Appointment]:
+    """The visits in their order. Locked, none is moved or called off while other times are proposed for it."""
     day = _day(wish.on_day, zone)
-    rows = await session.scalars(
+    wanted = (
         select(Appointment)
         .where(
             Appointment.clinic_id == wish.clinic_id,
@@ -151,7 +154,7 @@ async def _visits(session: Session, wish: DayMovePreviewIn, zone: ZoneInfo, *, n
         )
         .order_by(Appointment.starts_at, Appointment.id)
     )
-    return list(rows)
+    return list(await session.scalars(wanted.with_for_update() if are_locked else wanted))
 
 
 async def _close(session: Session, wish: DayMoveIn, zone: ZoneInfo, *, by: Actor, now: datetime) -> UUID:
