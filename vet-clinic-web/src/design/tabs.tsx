@@ -2,7 +2,6 @@
  * Sections of one page that share its place in the address bar. Each tab is a link, so back and reload work. Where they do
  * not all fit, the current one is brought into sight.
  */
-import { useRef } from "react";
 import { Link, type To } from "react-router";
 
 import { cx } from "./class-names";
@@ -11,11 +10,7 @@ import { useCurrentInSight } from "./use-current-in-sight";
 export type TabLink = { to: To; label: string; isCurrent: boolean };
 
 export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
-  const row = useRef<HTMLElement>(null);
-  useCurrentInSight(
-    row,
-    tabs.findIndex((tab) => tab.isCurrent),
-  );
+  const row = useCurrentInSight(tabs.findIndex((tab) => tab.isCurrent));
   return (
     <nav ref={row} aria-label={label} className="flex gap-1 overflow-x-auto border-b border-line">
       {tabs.map((tab) => (

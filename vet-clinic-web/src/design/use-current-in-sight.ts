@@ -1,7 +1,9 @@
 /** In a row that scrolls sideways the current one (`aria-current`) is brought into sight, and nothing else moves. */
-import { useEffect, type RefObject } from "react";
+import { useEffect, useRef, type RefObject } from "react";
 
-export function useCurrentInSight(row: RefObject<HTMLElement | null>, current: unknown): void {
+/** For the row; `current` changes whenever another one is the current one. */
+export function useCurrentInSight(current: string | number): RefObject<HTMLElement | null> {
+  const row = useRef<HTMLElement>(null);
   useEffect(() => {
     const link = row.current?.querySelector<HTMLElement>("[aria-current]");
     if (!row.current || !link) return;
@@ -9,5 +11,6 @@ export function useCurrentInSight(row: RefObject<HTMLElement | null>, current: u
     if (place.left < frame.left || place.right > frame.right) {
       row.current.scrollLeft += place.left - frame.left - (frame.width - place.width) / 2;
     }
-  }, [row, current]);
+  }, [current]);
+  return row;
 }

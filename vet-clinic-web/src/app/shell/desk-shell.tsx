@@ -12,7 +12,7 @@ import {
   Store,
   UsersRound,
 } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet, ScrollRestoration, useLocation, useParams } from "react-router";
 
@@ -98,8 +98,7 @@ export function DeskShell() {
   const mayPause = mayManage || roles.some((role) => PAUSERS.includes(role));
   const name = places.find((place) => place.clinicId === clinicId)?.clinicName ?? clinic?.name;
   const links = useLinks();
-  const row = useRef<HTMLElement>(null);
-  useCurrentInSight(row, `${useLocation().pathname} ${links.length}`);
+  const row = useCurrentInSight(`${useLocation().pathname} ${links.length}`);
   useRouteFocus();
   useRemembered(clinicId, worksHere);
   return (

@@ -29,7 +29,9 @@ export function ServiceWords({
     <span className="block min-w-0">
       <span className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="text-base font-semibold">{name}</span>
-        <span className="tabular text-base font-semibold">{priceText(type.price, i18n.language)}</span>
+        <span className="tabular ml-auto text-base font-semibold">
+          {priceText(type.price, i18n.language)}
+        </span>
       </span>
       {description && <span className="mt-0.5 block text-sm">{description}</span>}
       <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-ink-soft">
