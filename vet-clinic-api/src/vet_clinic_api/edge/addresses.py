@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 
@@ -62,6 +63,7 @@ def _forwarded(scope: Any) -> list[str]:
     return [hop.strip() for hop in reversed(hops)]
 
 
+@lru_cache(maxsize=4096)  # the same callers and proxies come again and again
 def _parsed(text: str) -> IPv4Address | IPv6Address | None:
     """The address a text stands for, IPv4 within IPv6 as the IPv4 address it is."""
     match = _WITH_PORT.fullmatch(text)

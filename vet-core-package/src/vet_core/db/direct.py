@@ -76,7 +76,7 @@ def _heard(connection: AsyncConnection, sql: str, arguments: Sequence[Any]) -> t
     """The statement as the engine's listeners leave it; almost always there are none."""
     asked = connection.sync_connection
     assert asked is not None, "a session's connection is open"
-    for listener in asked.dispatch.before_cursor_execute:
+    for listener in asked.engine.dispatch.before_cursor_execute:
         sql, arguments = listener(asked, None, sql, arguments, None, False)
     return sql, arguments
 

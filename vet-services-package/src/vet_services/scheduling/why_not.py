@@ -165,7 +165,7 @@ def _who_could(
         suited = [each for each in suited if _is_open(known, each)]
         if not suited:
             return WhyNot.CLOSED, ()
-    on_duty = [each for each in suited if _is_on_duty(known, each, caller)]
+    on_duty = [each for each in suited if _is_on_duty(known, each)]
     if not on_duty:
         return WhyNot.OFF_DUTY, ()
     free = [each for each in on_duty if _is_free(known, each)]
@@ -186,11 +186,9 @@ def _is_open(known: Facts, candidate: Candidate) -> bool:
     return windows.holds(windows.working(known.zone, known.opening, candidate.visit), candidate.visit)
 
 
-def _is_on_duty(known: Facts, candidate: Candidate, caller: Caller) -> bool:
-    on_duty = windows.working(known.zone, candidate.veterinarian.roster, candidate.visit)
-    if not caller.is_staff:
-        on_duty = windows.intersect(windows.working(known.zone, known.opening, candidate.visit), on_duty)
-    return windows.holds(on_duty, candidate.visit)
+def _is_on_duty(known: Facts, candidate: Candidate) -> bool:
+    """Whether the roster has them there for the whole visit; opening hours are asked about by themselves."""
+    return windows.holds(windows.working(known.zone, candidate.veterinarian.roster, candidate.visit), candidate.visit)
 
 
 def _is_free(known: Facts, candidate: Candidate) -> bool:

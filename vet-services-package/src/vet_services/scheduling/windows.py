@@ -24,8 +24,7 @@ class LocalWindow(NamedTuple):
     ends_minute: int
 
 
-@dataclass(frozen=True, slots=True)
-class WeeklyWindow:
+class WeeklyWindow(NamedTuple):
     """A window that repeats on one weekday (0 is Monday), from its first to its last day, both included.
 
     With a rotation of n weeks it counts in every n-th week: week 0 is the one of `effective_from`.
