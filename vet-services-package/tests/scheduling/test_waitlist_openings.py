@@ -1,11 +1,12 @@
 """Hours, rooms and the pause: whatever makes more time free asks those who wait, in steps and in their order."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from vet_core.kernel.actor import Actor, Role
+from vet_core.outbox import Later
 from vet_core.scheduling.enums import BlockKind
 from vet_core.scheduling.events import TimeOpened
 from vet_core.scheduling.models import ClinicResource, Hold
@@ -217,6 +218,18 @@ async def test_a_step_asks_few_of_many(world: World, monkeypatch: pytest.MonkeyP
         asked_last.append(opened and opened.after_id)
     assert asked_last == [nowhere[1].id, nowhere[3].id, None]
     assert await open_offers(world) == [(last.id, tuesday(9))]
+
+
+async def test_steps_of_a_clinic_take_turns_and_nobody_waits_for_theirs(world: World):
+    _, entry = await newcomer(world)
+    opened = TimeOpened(clinic_id=world.clinic.id, starts_at=tuesday(9), ends_at=tuesday(17))
+    async with world.database.transaction() as session:
+        assert await waitlist_offering.offer_opened(session, opened, now=world.now) == 1
+        with pytest.raises(Later) as put_off:
+            await step(world, opened)
+        assert timedelta() < put_off.value.at - world.now < timedelta(seconds=5)
+    assert await step(world, opened) is None
+    assert await open_offers(world) == [(entry.id, tuesday(9))]
 
 
 async def test_what_lies_behind_us_is_offered_to_nobody(world: World):

@@ -4,7 +4,7 @@ Time that was given back a moment ago is not offered yet: what offers it raises 
 event that told of it is followed again.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,8 @@ from vet_services.scheduling.waitlist_asking import SHORTEST_OFFER, Freed, ask
 from vet_services.scheduling.waitlist_windows import Window, may_touch
 
 _MOST_ASKED = 200
-_ASKED_AT_ONCE = 20
+_ASKED_AT_ONCE = 10
+_A_MOMENT = timedelta(seconds=1)
 
 # Whose offer has run out, or was given back by letting its hold go.
 _CLAIM = text("""
@@ -59,7 +60,7 @@ _WAITING = text("""
     bindparam("after_at", type_=UtcInstant()),
 )
 
-_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))").bindparams(
+_ONE_AT_A_TIME = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))").bindparams(
     bindparam("name", type_=Text())
 )
 
@@ -111,14 +112,16 @@ async def offer_opened(session: Session, opened: TimeOpened, *, now: datetime) -
     """Take one step through a stretch, perhaps years long, in which there may be more free time than before.
 
     A step asks few people and makes one offer at most: it is short, and no booking waits for it twice. When somebody is
-    left to ask, it tells so by the event of the next step. Says how many offers it made.
+    left to ask, it tells so by the event of the next step. Says how many offers it made. Raises Later while another
+    step of the clinic is under way.
     """
     assert opened.clinic_id is not None
     if opened.ends_at <= now + SHORTEST_OFFER:
         return 0
     freed = Freed(opened.clinic_id, opened.veterinarian_id, Interval(max(opened.starts_at, now), opened.ends_at))
-    # Two steps at once would pass over those the other one asks, and so offer out of turn.
-    await session.execute(_ONE_AT_A_TIME, {"name": f"waitlist of {freed.clinic_id}"})
+    # Two steps at once would pass over those the other one asks, and so offer out of turn. No worker waits for that.
+    if not await session.scalar(_ONE_AT_A_TIME, {"name": f"waitlist of {freed.clinic_id}"}):
+        raise Later(now + _A_MOMENT)
     zone = await _zone(session, freed.clinic_id)
     waiting = await _waiting(session, freed, zone, after_at=opened.after_at, after_id=opened.after_id)
     made = 0
