@@ -23,14 +23,13 @@ test("online booking is paused with one press and resumed with another; the desk
 
   try {
     await test.step("an owner has the free times before them", async () => {
-      await signIn(choosing, client.owner);
+      await Promise.all([signIn(choosing, client.owner), signIn(office, at.reception)]);
       await choosing.goto(`${web}/clinics/${at.clinic.id}/book?type=${at.service.id}&vet=any&day=${day}`);
       await expect(freeTime(choosing, "10:00")).toBeVisible();
       await mark(choosing);
     });
 
     await test.step("one press at the desk", async () => {
-      await signIn(office, at.reception);
       await office.goto(`${web}/desk/${at.clinic.id}?on=${day}&view=day`);
       await expect(office.getByText("Live", { exact: true })).toBeVisible();
       await office.getByRole("button", { name: "Pause online booking" }).click();

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { carryWithKeys } from "../support/desk";
 import { bookFor, calledAs, clientsOf, groundAt, ownDay, visitNow } from "../support/ground";
 import { named, signIn } from "../support/people";
-import { platform } from "../support/platform";
+import { type Person, platform } from "../support/platform";
 import { expectNeverReloaded, mark } from "../support/reload";
 import { expect, test } from "../support/test";
 
@@ -22,16 +22,14 @@ test("a visit moved at one desk appears at the other; who moves it from where it
   const other = await (await visitor()).newPage();
   const visit = (page: Page, clock: string) => page.getByRole("button", { name: calledAs(at, booked, clock, vet) });
   const now = async () => (await visitNow(booked.id, at.reception.email)).starts_local.slice(0, 16);
-  for (const [page, person] of [
-    [one, at.reception],
-    [other, named(vet.name)],
-  ] as const) {
+  const lookAtTheDay = async (page: Page, person: Person) => {
     await signIn(page, person);
     await page.goto(`${platform().addresses.web}/desk/${at.clinic.id}?on=${day}&view=day`);
     await expect(page.getByText("Live", { exact: true })).toBeVisible();
     await expect(visit(page, "09:30")).toBeVisible();
     await mark(page);
-  }
+  };
+  await Promise.all([lookAtTheDay(one, at.reception), lookAtTheDay(other, named(vet.name))]);
 
   await test.step("moved here, it stands there", async () => {
     await carryWithKeys(one, visit(one, "09:30"), "ArrowDown");
