@@ -20,9 +20,11 @@ from vet_core.identity.models import DataExport, Person
 from vet_core.kernel.clock import utc_now
 from vet_core.notifications.enums import NotificationKind
 from vet_core.notifications.models import NotificationDelivery
-from vet_core.scheduling.enums import ResourceKind
-from vet_core.scheduling.models import DayMove, RosterOverride
+from vet_core.scheduling.enums import Place, ResourceKind
+from vet_core.scheduling.models import DayMove, RosterOverride, WaitlistEntry
 from vet_core.testing.factories import (
+    make_appointment,
+    make_appointment_type,
     make_block,
     make_clinic,
     make_person,
@@ -48,7 +50,7 @@ async def people(database: Database) -> list[Any]:
         ]
         now = utc_now()
         for person in people:
-            await make_pet(session, person, insurance_number=f"P-{person.family_name}")
+            pet = await make_pet(session, person, insurance_number=f"P-{person.family_name}")
             session.add(ClinicClient(clinic_id=clinic.id, person_id=person.id, registered_at=now, private_note="Kind."))
         session.add(
             BreakGlassAccess(
@@ -62,6 +64,14 @@ async def people(database: Database) -> list[Any]:
         other = {"clinic_id": clinic.id, "veterinarian_id": veterinarian.id, "on_day": date(2026, 3, 10)}
         session.add(RosterOverride(**other, starts_minutes=[], ends_minutes=[], note="At the dentist."))
         session.add(DayMove(**other, reason="Down with the flu.", created_by_id=people[0].id, created_at=now))
+        kind = await make_appointment_type(session, clinic, [veterinarian], place=Place.HOME_VISIT)
+        await make_appointment(session, kind, veterinarian, pet, people[-1], visit_address="Rosenweg 4")
+        session.add(
+            WaitlistEntry(
+                clinic_id=clinic.id, appointment_type_id=kind.id, pet_id=pet.id, person_id=people[-1].id,
+                windows=[{"from_day": "2026-03-10"}], visit_address="Lindenhof 1",
+            )
+        )  # fmt: skip
         session.add(
             DataExport(person_id=people[0].id, state=ExportState.READY, requested_at=now, content=b"zip" * 1000)
         )
