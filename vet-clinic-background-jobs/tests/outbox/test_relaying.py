@@ -73,6 +73,16 @@ async def test_each_event_gets_a_delivery_per_handler_and_one_line_in_the_stream
     }
 
 
+async def test_what_is_no_news_reaches_its_handlers_and_no_screen(
+    database: Database, redis: Redis, clock: FrozenClock, two_handlers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Noted, "is_news", False)
+    await note(database, now=clock.now())
+    batch = await relay_batch(database, RealtimeStream(redis), now=clock.now(), limit=100)
+    assert ({ring.handler for ring in batch.rings}, batch.size) == ({"tests.first", "tests.second"}, 1)
+    assert await streamed(redis) == []
+
+
 async def test_a_relayed_event_is_not_taken_again(
     database: Database, redis: Redis, clock: FrozenClock, two_handlers
 ) -> None:

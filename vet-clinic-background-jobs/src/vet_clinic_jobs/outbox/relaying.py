@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from vet_core.db import Database
-from vet_core.outbox import known_types
+from vet_core.outbox import is_news, known_types
 from vet_core.outbox.enums import DeliveryState
 from vet_core.outbox.models import OutboxDelivery, OutboxEvent
 
@@ -59,8 +59,9 @@ async def relay_batch(database: Database, stream: RealtimeStream, *, now: dateti
             pending = {"state": DeliveryState.PENDING, "next_attempt_at": now}
             rows = [{"event_id": ring.event_id, "handler": ring.handler, **pending} for ring in rings]
             await session.execute(insert(OutboxDelivery).values(rows).on_conflict_do_nothing())
-        await stream.append(events)
-        await drop_answers(session, stream.slot_cache, events)
+        news = [event for event in events if is_news(event.type)]
+        await stream.append(news)
+        await drop_answers(session, stream.slot_cache, news)
         await session.execute(
             update(OutboxEvent).where(OutboxEvent.id.in_([event.id for event in events])).values(relayed_at=now)
         )

@@ -19,12 +19,13 @@ class Event(BaseModel):
     """A fact in the past tense. `type` reads "<domain>.<what happened>" and is never renamed once released.
 
     `audience_person_ids` names the people a realtime message may reach besides the clinic's staff; it is stored
-    beside the payload, not in it.
+    beside the payload, not in it. Nobody but handlers hears of an event that is no news.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     type: ClassVar[str] = ""
+    is_news: ClassVar[bool] = True
     clinic_id: UUID | None = None
     audience_person_ids: tuple[UUID, ...] = ()
 
@@ -45,6 +46,11 @@ class Event(BaseModel):
 def known_types() -> frozenset[str]:
     """Every event type of the imported domains; import vet_core.registry first to have them all."""
     return frozenset(_types)
+
+
+def is_news(type: str) -> bool:
+    """Whether realtime clients hear of events of that type. Raises KeyError for a type this release does not know."""
+    return _types[type].is_news
 
 
 def event_from(type: str, payload: Mapping[str, Any], *, audience_person_ids: Sequence[UUID] = ()) -> Event:

@@ -103,6 +103,7 @@ class TimeOpened(Event):
     """
 
     type: ClassVar[str] = "scheduling.time_opened"
+    is_news: ClassVar[bool] = False
     veterinarian_id: UUID | None = None
     starts_at: datetime
     ends_at: datetime
