@@ -103,6 +103,17 @@ test("services for none of one's own animals come last, under words that say so"
   );
 });
 
+test("a service that is not for everyone says for whom it is", async () => {
+  const types = [
+    { ...TYPES[0], clients: "new" },
+    { ...TYPES[0], id: "type-9", name: "Old friends", clients: "existing" },
+  ];
+  server.use(http.get(at("/scheduling/appointment-types"), () => page(types)));
+  open("/clinics/clinic-1/book");
+  expect(await screen.findByRole("link", { name: /General check-up.*For new clients/ })).toBeVisible();
+  expect(screen.getByRole("link", { name: /Old friends.*For the clinic’s own clients/ })).toBeVisible();
+});
+
 test("times are the clinic's, and the page says so to a reader whose clock differs", async () => {
   clinicThatBooks({ free: [WANTED] });
   open(TIMES);

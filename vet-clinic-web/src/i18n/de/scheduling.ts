@@ -23,6 +23,7 @@ export default {
   services: {
     none: "Keine Leistung ist online buchbar",
     noneAdvice: "Bitte rufen Sie die Praxis an; dort findet man eine Zeit für Sie.",
+    clients: { new: "Für neue Kundschaft", existing: "Für Kundschaft der Praxis" },
     others: "Für andere Tiere",
   },
   calendar: {

@@ -23,6 +23,7 @@ export default {
   services: {
     none: "No service can be booked online",
     noneAdvice: "Please call the clinic; they will find a time for you.",
+    clients: { new: "For new clients", existing: "For the clinic’s own clients" },
     others: "For other animals",
   },
   calendar: {

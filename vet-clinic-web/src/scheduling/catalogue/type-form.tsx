@@ -44,6 +44,7 @@ function Preview({
     price: { amount_minor: minorFrom(answers.price, clinic.currency) ?? 0, currency: clinic.currency },
     species: answers.species,
     place: answers.place,
+    clients: answers.clients,
   };
   // A name and a price do not change what is free: the times are shown before they are there.
   const named = {

@@ -21,7 +21,7 @@ export function ServiceWords({
     AppointmentTypeOut,
     "name" | "description" | "duration_minutes" | "price" | "species" | "place"
   > &
-    Partial<Pick<AppointmentTypeOut, "translations">>;
+    Partial<Pick<AppointmentTypeOut, "translations" | "clients">>;
 }) {
   const { t, i18n } = useTranslation();
   const { name, description } = typeWords(type, i18n.language);
@@ -48,6 +48,9 @@ export function ServiceWords({
             )}
             {t(`scheduling.place.${type.place}`)}
           </span>
+        )}
+        {type.clients !== undefined && type.clients !== "everyone" && (
+          <span className="font-semibold text-ink">{t(`scheduling.services.clients.${type.clients}`)}</span>
         )}
         {type.species.length > 0 && (
           <span>{type.species.map((species) => t(`pets.species.${species}`)).join(", ")}</span>
