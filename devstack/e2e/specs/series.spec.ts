@@ -1,8 +1,8 @@
 // Visits that repeat: what stands in the way is shown before anything is booked, and a change means one, some or all of them.
 import type { Page } from "@playwright/test";
-import { carryWithKeys, chooseIn } from "../support/desk";
+import { carryWithKeys, chooseIn, patientsOf } from "../support/desk";
 import { bookFor, calledAs, clientsOf, groundAt, isMonday, openOn, untouchedDays } from "../support/ground";
-import { named, signIn } from "../support/people";
+import { signIn } from "../support/people";
 import { api, platform } from "../support/platform";
 import { expectNeverReloaded, mark } from "../support/reload";
 import { expect, test } from "../support/test";
@@ -12,7 +12,6 @@ type Week = [string, string, string, string, string];
 
 test("a series is booked around a conflict, moved in part and whole, and cut off", async ({ page }) => {
   test.setTimeout(120_000);
-  const owner = named("Marcus Bellamy");
   const at = await groundAt("Hudson Street Animal Hospital", "Walking school", "Gideon Marsh");
   const [vet] = at.vets;
   if (!vet) throw new Error("The vet works there");
@@ -20,26 +19,33 @@ test("a series is booked around a conflict, moved in part and whole, and cut off
   const [monday = "", , wednesday = ""] = week;
   await Promise.all(week.map((day) => openOn(at, day, ["09:00", "13:00"])));
   const [stranger] = await clientsOf(at, 1);
-  if (!stranger) throw new Error("unreachable: one was found");
+  const [patient] = await patientsOf(at.clinic.id, "Bellamy", at.reception.email);
+  if (!stranger || !patient) throw new Error("unreachable: both were found");
   const other = await bookFor(at, stranger, wednesday, "09:00");
 
   await signIn(page, at.reception);
   await page.goto(`${platform().addresses.web}/desk/${at.clinic.id}?on=${monday}&view=week`);
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   await mark(page);
-  let pet = { pet_name: "", id: "" };
   const visit = (day: number, clock: string, status = "Confirmed") =>
-    page.locator(`[data-column="${week[day]}"]`).getByRole("button", { name: calledAs(at, pet, clock, vet, status) });
+    page
+      .locator(`[data-column="${week[day]}"]`)
+      .getByRole("button", { name: calledAs(at, { pet_name: patient.name }, clock, vet, status) });
   const written = async () => {
     const { items } = await api<{ items: { status: string; starts_local: string }[] }>(
-      `/v1/scheduling/appointments?clinic_id=${at.clinic.id}&pet_id=${pet.id}&from=${monday}T00:00:00Z&to=${week[4]}T23:59:59Z`,
+      `/v1/scheduling/appointments?${new URLSearchParams({
+        clinic_id: at.clinic.id,
+        pet_id: patient.id,
+        from: `${monday}T00:00:00Z`,
+        to: `${week[4]}T23:59:59Z`,
+      })}`,
       at.reception.email,
     );
     const confirmed = items.filter(({ status }) => status === "confirmed");
     return confirmed.map(({ starts_local }) => starts_local.slice(0, 16)).sort();
   };
   const expectWeek = async (clocks: Week) => {
-    const found = page.getByRole("button", { name: calledAs(at, pet, "\\d\\d:\\d\\d", vet) });
+    const found = page.getByRole("button", { name: calledAs(at, { pet_name: patient.name }, "\\d\\d:\\d\\d", vet) });
     await expect(found).toHaveCount(clocks.filter((clock) => clock !== "").length);
     for (const [day, clock] of clocks.entries()) if (clock !== "") await expect(visit(day, clock)).toHaveCount(1);
     // And that is what is written, not only what is drawn.
@@ -51,10 +57,7 @@ test("a series is booked around a conflict, moved in part and whole, and cut off
     await page.keyboard.press("n");
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("searchbox").fill("Bellamy");
-    const patient = dialog.getByRole("radio").filter({ hasText: owner.name }).first();
-    await patient.click();
-    const words = await patient.locator("span.font-semibold").textContent();
-    pet = { pet_name: words ?? "", id: await idOf(words ?? "", owner.email) };
+    await dialog.getByRole("radio", { name: new RegExp(patient.name) }).click();
     await chooseIn(page, /^Service/, new RegExp(at.service.name));
     await chooseIn(page, /^Vet/, new RegExp(vet.name));
     await dialog.getByLabel("Day").fill(monday);
@@ -69,7 +72,7 @@ test("a series is booked around a conflict, moved in part and whole, and cut off
     await expect(dates.filter({ hasText: "free" })).toHaveCount(4);
     await expectWeek(["", "", "", "", ""]);
     await dialog.getByRole("button", { name: "Book 4 visits" }).click();
-    await expect(page.getByText(`${pet.pet_name}: 4 visits are booked.`)).toBeVisible();
+    await expect(page.getByText(`${patient.name}: 4 visits are booked.`)).toBeVisible();
     await page.keyboard.press("Escape");
     await expectWeek(["09:00", "09:00", "", "09:00", "09:00"]);
   });
@@ -113,11 +116,4 @@ async function chooseScope(page: Page, scope: string): Promise<void> {
   await dialog.getByRole("radio", { name: scope }).click();
   await dialog.getByRole("button", { name: "Move", exact: true }).click();
   await expect(dialog).toHaveCount(0);
-}
-
-async function idOf(name: string, email: string): Promise<string> {
-  const { items } = await api<{ items: { id: string; name: string }[] }>("/v1/pets", email);
-  const found = items.find((pet) => pet.name === name);
-  if (!found) throw new Error(`${email} has no ${name}`);
-  return found.id;
 }

@@ -1,4 +1,4 @@
-// Nothing suits, so two owners wait. A visit is called off: the time is offered by mail to who waited longest, and then to the next.
+// Two owners wait. A visit is called off: its time is offered by mail to who has waited longest, and then to the next.
 import { post } from "../support/desk";
 import { bookFor, calledAs, clientsOf, groundAt, ownDay, startsOn, visitNow, type Visit } from "../support/ground";
 import { linkInMail, seenBy } from "../support/mailbox";
