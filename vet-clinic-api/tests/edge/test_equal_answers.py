@@ -105,6 +105,7 @@ async def _planned(session: Session, world: World) -> dict[str, str]:
         "feed_id": str(feed.id),
         "secret": secret,
         "on_day": str(DAY),
+        "country": "DE",
     }
 
 
