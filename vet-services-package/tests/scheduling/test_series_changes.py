@@ -1,5 +1,6 @@
 """Moving and calling off a series: this visit, this and the following, all that lie ahead."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from vet_core.scheduling.schemas import RescheduleIn, SeriesCancelIn, SeriesOut,
 
 from tests.scheduling.test_series import WEEK, create
 from tests.world import World, build, tuesday
-from vet_services.scheduling import booking, series_changes
+from vet_services.scheduling import booking, series_changes, status
 from vet_services.scheduling.errors import (
     AppointmentNotFound,
     RuleUnsupported,
@@ -201,3 +202,24 @@ async def test_a_visit_moved_by_itself_still_belongs(world: World):
         row = await session.scalar(select(Appointment).where(Appointment.id == made.appointments[1].id))
     assert row is not None
     assert (row.series_id, f"{row.series_starts_local}") == (made.id, "2026-03-10 10:00:00")
+
+
+async def test_who_moves_one_visit_alone_while_the_series_moves_is_waited_for(world: World):
+    made = await create(world)
+    one = made.appointments[2]
+    is_locked = asyncio.Event()
+
+    async def move_one():
+        async with world.database.transaction() as session:
+            await status.load(session, one.id)
+            is_locked.set()
+            await asyncio.sleep(0.3)
+            there = RescheduleIn(starts_at=one.starts_at + HOUR)
+            await booking.reschedule(session, one.id, there, by=world.as_owner, now=world.now)
+
+    async def move_all():
+        await is_locked.wait()
+        await move(world, made, 0, "all", "2026-03-03T15:00")
+
+    await asyncio.gather(move_one(), move_all())
+    assert await booked_times(world) == [each + 5 * HOUR for each in TENS]

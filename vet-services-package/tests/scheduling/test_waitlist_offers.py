@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 from vet_core.audit.models import AuditEntry
+from vet_core.db import Interval
 from vet_core.kernel.actor import Role
 from vet_core.pets.models import PetOwner
-from vet_core.scheduling.enums import BlockKind
+from vet_core.scheduling.enums import BlockKind, ClinicResourceKind, ResourceKind
 from vet_core.scheduling.models import (
     Appointment,
     Hold,
@@ -21,6 +22,7 @@ from vet_core.scheduling.schemas import (
     RescheduleIn,
 )
 
+from tests.scheduling.test_rooms import needs
 from tests.scheduling.waiting import (
     MORNING,
     TWO_HOURS,
@@ -36,12 +38,13 @@ from tests.scheduling.waiting import (
     statuses,
 )
 from tests.world import TEN, World, change, react, tuesday
-from vet_services.scheduling import blocks, booking, holds, status, waitlist, waitlist_offering
+from vet_services.scheduling import blocks, booking, holds, reservations, status, waitlist, waitlist_offering
 from vet_services.scheduling.errors import (
     OfferOver,
     SlotTaken,
     WaitlistEntryNotFound,
 )
+from vet_services.scheduling.reservations import Claim, ForAppointment
 from vet_services.scheduling.waitlist_grace import GRACE
 
 
@@ -339,3 +342,35 @@ async def test_who_books_the_hold_itself_meanwhile_is_waited_for_and_wins(world:
     assert await statuses(world, entry) == [stands]
     await advance(world)
     assert await statuses(world, entry) == ["booked" if stands == "offered" else stands]
+
+
+async def test_time_of_two_veterinarians_is_offered_once_both_turns_have_come(world_of_two: World):
+    """Whoever has the second's turn may want the room that the first one's offer keeps."""
+    world = world_of_two
+    first, second = sorted(world.veterinarians, key=lambda each: each.id)
+    [room] = await needs(world, ClinicResourceKind.ROOM, "general", "One")
+    booked = await world.book(TEN, veterinarian_id=first.id)
+    elsewhere = await world.book(tuesday(16), veterinarian_id=second.id)
+    async with world.database.transaction() as session:
+        there = RescheduleIn(starts_at=tuesday(11), veterinarian_id=second.id)
+        await booking.reschedule(session, booked.id, there, by=world.as_owner, now=world.now)
+    _, entry = await newcomer(world)
+    await cancel(world, booked)
+    world.clock.advance(GRACE)
+    is_in_line = asyncio.Event()
+
+    async def take_the_room():
+        async with world.database.transaction() as session:
+            await reservations.queue(session, [second.id])
+            is_in_line.set()
+            await asyncio.sleep(1)
+            claim = Claim(room.id, ResourceKind.ROOM, Interval(TEN, TEN + timedelta(minutes=30)))
+            await reservations.take(session, ForAppointment(elsewhere.id), [claim], now=world.now)
+
+    async def offer_meanwhile():
+        await is_in_line.wait()
+        async with world.database.transaction() as session:
+            await waitlist_offering.offer_after(session, world.clinic.id, booked.id, now=world.now)
+
+    await asyncio.gather(take_the_room(), offer_meanwhile())
+    assert await open_offers(world) == [(entry.id, tuesday(11))]

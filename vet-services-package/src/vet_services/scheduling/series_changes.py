@@ -143,7 +143,10 @@ async def _find(
 
 
 async def _members(session: Session, series_id: UUID, since: datetime) -> list[Member]:
-    """Its visits from a place of the rule on, as plain values: what is tried and undone would empty rows of the ORM."""
+    """Its visits from a place of the rule on, as plain values: what is tried and undone would empty rows of the ORM.
+
+    All are locked before anything else is waited for, as whoever moves one of them alone locks that first.
+    """
     rows = await session.execute(
         select(
             Appointment.id,
@@ -154,6 +157,7 @@ async def _members(session: Session, series_id: UUID, since: datetime) -> list[M
         )
         .where(Appointment.series_id == series_id, Appointment.series_starts_local >= since)
         .order_by(Appointment.series_starts_local, Appointment.id)
+        .with_for_update()
     )
     return [
         Member(appointment_id, place, stands, starts_at, veterinarian_id)

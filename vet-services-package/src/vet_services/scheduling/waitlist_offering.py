@@ -77,6 +77,8 @@ async def offer_after(session: Session, clinic_id: UUID, appointment_id: UUID, *
         )
     )
     given_back = sorted({(resource_id, during.start, during.end) for resource_id, during in rows})
+    # A moved visit gave back time of two: both turns are waited for before anything of either is kept.
+    await reservations.queue(session, {veterinarian_id for veterinarian_id, *_ in given_back})
     made = 0
     for veterinarian_id, start, end in given_back:
         made += await offer_freed(session, Freed(clinic_id, veterinarian_id, Interval(start, end)), now=now)
