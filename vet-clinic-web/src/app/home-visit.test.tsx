@@ -5,7 +5,7 @@ import { http, HttpResponse } from "msw";
 import type { AppointmentIn, AppointmentOut, VisitAddressIn, WaitlistIn } from "@/api/generated.gen";
 import { renderApp } from "@/testing/render";
 import { at, page, server } from "@/testing/server";
-import { APPOINTMENT, hold, ME, NOW, TYPES } from "@/testing/world";
+import { APPOINTMENT, hold, ME, NOW, staff, TYPES, visit } from "@/testing/world";
 
 const WANTED = "2026-03-03T13:30:00Z";
 const DETAILS = `/clinics/clinic-1/book?type=type-1&vet=any&day=2026-03-03&at=${WANTED}&pet=pet-1`;
@@ -123,4 +123,29 @@ test("services are called by their name in the reader's language", async () => {
   server.use(http.get(at("/scheduling/appointments/:id"), () => HttpResponse.json(named)));
   open("/my/appointments/visit-1");
   expect(await screen.findByText(/^Full check-up, /)).toBeVisible();
+});
+
+test("the desk sees where to go, and whoever keeps the calendar can change it", async () => {
+  const asked = clinicThatComes();
+  const atHome = visit("a", "2026-03-02T11:00", { place: "home_visit", visit_address: "Rosenweg 4" });
+  const deskWith = (role: "receptionist" | "technician") =>
+    server.use(
+      http.get(at("/identity/me"), () => HttpResponse.json(staff(role))),
+      http.get(at("/scheduling/appointments"), () => page([atHome])),
+      http.get(at("/scheduling/appointments/:id"), () => HttpResponse.json(atHome)),
+    );
+  deskWith("technician");
+  const { unmount } = open("/desk/clinic-1?visit=a");
+  expect(await screen.findByText("Rosenweg 4")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Change the address" })).not.toBeInTheDocument();
+  unmount();
+
+  deskWith("receptionist");
+  const { user } = open("/desk/clinic-1?visit=a");
+  await user.click(await screen.findByRole("button", { name: "Change the address" }));
+  const dialog = within(await screen.findByRole("dialog", { name: /^Where should we come to/ }));
+  await user.clear(dialog.getByLabelText("Where should we come to?"));
+  await user.click(dialog.getByRole("button", { name: "Save" }));
+  expect(dialog.getByText("Please say where we should come to.")).toBeVisible();
+  expect(asked.changes).toEqual([]);
 });

@@ -138,6 +138,7 @@ export function matchesFilter(visit: AppointmentOut, words: string, filter: Desk
       visit.owner_name,
       visit.veterinarian_name,
       visit.appointment_type_name,
+      ...Object.values(visit.appointment_type_translations),
       visit.room_name,
     )
   );

@@ -13,6 +13,7 @@ import { useNow } from "@/time/use-times";
 import { useGetAppointmentQuery } from "../api";
 import { AppointmentFacts } from "../components/appointment-words";
 import { StatusPill } from "../components/status-pill";
+import { ChangeAddress } from "../home-visit/change-address";
 import { keepsCalendar, stepsFor, type Step } from "../statuses";
 import { useShownStatus, useSteps } from "../use-steps";
 import { RequestSteps } from "./decide/request-steps";
@@ -101,6 +102,7 @@ function Steps({
         </Button>
       )}
       {canMove && <Button onClick={onMove}>{t("scheduling.move.action")}</Button>}
+      {canMove && <ChangeAddress appointment={appointment} />}
       {steps.includes("markMissed") && (
         <Button tone="quiet" onClick={() => perform("markMissed", appointment)}>
           {t("scheduling.desk.step.markMissed")}
