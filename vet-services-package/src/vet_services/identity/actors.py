@@ -1,9 +1,9 @@
 """Turn a session into an actor with the grants our own tables give. Claims of the token never add a role."""
 
-import json
 from datetime import datetime
 from uuid import UUID
 
+from pydantic_core import from_json
 from sqlalchemy import bindparam, select, text
 from vet_core.db import Database, Session, UtcInstant
 from vet_core.db.direct import Direct
@@ -39,7 +39,7 @@ async def resolve_actor(session: Session, claims: SessionClaims, now: datetime) 
         raise AccountUnknown()
     return Actor(
         person_id=row["person_id"],
-        grants=frozenset(Grant(UUID(clinic), Role(role)) for clinic, role in json.loads(row["grants"] or "[]")),
+        grants=frozenset(Grant(UUID(clinic), Role(role)) for clinic, role in from_json(row["grants"] or "[]")),
         is_system_administrator=row["is_system_administrator"],
         clerk_user_id=claims.clerk_user_id,
         session_id=claims.session_id,

@@ -155,9 +155,12 @@ class Question:
     room_id: UUID | None = None
 
 
+_ASKED = tuple(each.name for each in fields(Question))
+
+
 async def load(session: Session, question: Question, *, now: datetime) -> Facts | None:
     """The facts, or None when there is no such clinic."""
-    asked = {each.name: getattr(question, each.name) for each in fields(question)}
+    asked = {name: getattr(question, name) for name in _ASKED}
     rows = await FACTS.rows(session, asked | {"now": now})
     return _facts(question.clinic_id, from_json(rows[0][0])) if rows else None
 

@@ -23,7 +23,8 @@ _LINE_UP = text("""
 async def offer_at(session: Session, wish: Wish, *, by: Actor, now: datetime) -> Offer:
     """`offers.offer_at`, whose caps and shares hold until the transaction ends. Raises the same."""
     offer = await offers.offer_at(session, wish, by=by, now=now)
-    if wish.caller(by, now).is_staff or not (offer.type.daily_cap or offer.type.parameters.same_day_percent):
+    is_counted = offer.type.daily_cap or offer.type.parameters.same_day_percent
+    if not is_counted or wish.caller(by, now).is_staff:
         return offer
     await session.execute(_LINE_UP, {"numbers": _numbers(offer)})
     return await offers.offer_at(session, wish, by=by, now=now)
