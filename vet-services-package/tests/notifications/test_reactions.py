@@ -170,5 +170,5 @@ async def test_a_pet_without_owners_brings_no_mail(world: World, post: Post):
 
 def test_every_handler_is_named_after_its_domain_once():
     names = [handler.name for handlers in HANDLERS.values() for handler in handlers]
-    assert len(names) == len(set(names)) == 17
+    assert len(names) == len(set(names)) == 21
     assert all(name.startswith(("notifications.", "identity.", "scheduling.")) for name in names)
