@@ -97,6 +97,21 @@ test("a refused move brings the visit back, says why, and can be insisted upon w
   await block(/^17:00, Pretzel/);
 });
 
+test("who insists and is refused again learns that the pet itself is elsewhere, and is not asked once more", async () => {
+  clinicWith([FIRST]);
+  server.use(
+    http.post(at("/scheduling/appointments/a/reschedule"), () => problem(409, "scheduling.slot_taken")),
+  );
+  const { user } = open();
+  drag(await block(/^09:00, Pretzel/), [50, y("09:10")], [50, y("17:10")]);
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(dialog.getByText("Somebody else has this time.")).toBeVisible();
+  await user.type(dialog.getByLabelText(/Do it anyway/), "Bleeding");
+  await user.click(dialog.getByRole("button", { name: "Do it anyway" }));
+  expect(await screen.findByText(/^The patient has another visit at that time/)).toBeVisible();
+  expect(screen.queryByLabelText(/Do it anyway/)).not.toBeInTheDocument();
+});
+
 test("Escape lets go without a change", async () => {
   const state = clinicWith([FIRST]);
   open();

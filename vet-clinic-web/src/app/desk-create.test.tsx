@@ -104,6 +104,17 @@ test("a time that is not free says why, offers the nearest, and is booked only w
   );
 });
 
+test("a reason does not put a pet in two places: the form says what stands in the way", async () => {
+  clinicWith([FIRST]);
+  server.use(http.post(at("/scheduling/appointments"), () => problem(409, "scheduling.slot_taken")));
+  const { user, dialog } = await openDialog();
+  await user.type(dialog.getByLabelText("Time"), "10:00");
+  await user.type(await dialog.findByLabelText("Do it anyway, because …"), "Emergency");
+  await user.click(dialog.getByRole("button", { name: "Book anyway" }));
+  expect(await dialog.findByText(/^The patient has another visit at that time/)).toBeVisible();
+  expect(dialog.queryByText("Somebody was faster")).not.toBeInTheDocument();
+});
+
 test("a series is looked at before it is written, and what is not free is left out", async () => {
   const occurrence = (day: string, conflict: string | null) => ({
     starts_at: `${day}T13:30:00Z`,

@@ -23,11 +23,12 @@ export function Dialog({ isOpen, onClose, title, hideTitle, children, actions, c
   return (
     <HeadlessDialog open={isOpen} onClose={onClose} className="relative z-40">
       <DialogBackdrop transition className="fixed inset-0 bg-scrim transition data-closed:opacity-0" />
-      <div className="fixed inset-0 flex items-end justify-center overflow-y-auto p-3 sm:items-start sm:pt-[12vh]">
+      {/* On a phone it stands at the bottom by its own margin: a tall one must not lose its top above the scroll. */}
+      <div className="fixed inset-0 flex items-start justify-center overflow-y-auto p-3 sm:pt-[12vh]">
         <DialogPanel
           transition
           className={cx(
-            "w-full max-w-dialog rounded-control border border-line bg-surface shadow-float transition data-closed:translate-y-2 data-closed:opacity-0",
+            "w-full max-w-dialog rounded-control border border-line bg-surface shadow-float transition data-closed:translate-y-2 data-closed:opacity-0 max-sm:mt-auto",
             className,
           )}
         >

@@ -90,8 +90,9 @@ export function DeskBar(props: DeskBarProps) {
           </IconButton>
         </div>
       </div>
+      {/* Each row is `relative`: hidden labels scroll with it and do not widen the page of a phone. */}
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 print:hidden">
-        <div className="flex items-center gap-2 max-sm:w-full max-sm:overflow-x-auto max-sm:whitespace-nowrap max-sm:*:shrink-0 sm:flex-wrap">
+        <div className="relative flex items-center gap-2 max-sm:w-full max-sm:overflow-x-auto max-sm:whitespace-nowrap max-sm:*:shrink-0 sm:flex-wrap">
           {view === "day" && hasRooms && (
             <Segments
               label={t("desk.columnsBy")}
@@ -105,7 +106,7 @@ export function DeskBar(props: DeskBarProps) {
           )}
           {props.filters}
         </div>
-        <div className="flex items-center gap-2 max-sm:w-full max-sm:overflow-x-auto max-sm:whitespace-nowrap max-sm:*:shrink-0 sm:flex-wrap">
+        <div className="relative flex items-center gap-2 max-sm:w-full max-sm:overflow-x-auto max-sm:whitespace-nowrap max-sm:*:shrink-0 sm:flex-wrap">
           {props.more}
         </div>
       </div>

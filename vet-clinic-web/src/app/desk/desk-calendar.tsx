@@ -147,6 +147,7 @@ export function DeskCalendar(props: DeskCalendarProps) {
               })
         }
         problem={refused?.problem ?? null}
+        hasInsisted={refused?.hasInsisted ?? false}
         mayOverride={keepsCalendar}
         isBusy={false}
         onClose={dismiss}

@@ -43,6 +43,8 @@ export default {
     bookAnyway: "Trotzdem eintragen",
     missing: "Es fehlt noch: wer kommt, und wann.",
     missingAddress: "Es fehlt noch: wohin wir kommen.",
+    addressHint:
+      "Das sehen Besitzer und Praxis. Dazu, was beim Finden hilft: ein Stockwerk, ein Name an der Tür.",
     walkInLead: "Sie sind schon da: Sie kommen heute zur nächsten freien Zeit, oder dazwischen.",
     addWalkIn: "Jetzt aufnehmen",
     walkedIn: "{{pet}} ist im Wartezimmer, {{time}} bei {{vet}}.",
@@ -161,6 +163,7 @@ export default {
   },
   classes: {
     title: "{{name}} · {{taken}} von {{capacity}}",
+    count: "{{taken}} von {{capacity}}",
     label: "{{time}}, {{name}}, {{taken}} von {{capacity}} Plätzen belegt, {{vet}}, {{status}}",
     panel: "Gruppe",
     places: "{{taken}} von {{capacity}} Plätzen belegt",
@@ -222,6 +225,8 @@ export default {
     kept: "Gegen die Regel, weil",
     hint: "Der Grund bleibt beim Termin. Das Team sieht ihn, die Halter nicht.",
     action: "Trotzdem eintragen",
+    petBusy:
+      "Das Tier hat zu dieser Zeit schon einen Termin. Es kann nicht an zwei Orten sein, aus welchem Grund auch immer: Bitte eine andere Zeit wählen.",
     leave: "So lassen",
   },
   whyNot: {

@@ -43,6 +43,8 @@ export default {
     bookAnyway: "Book anyway",
     missing: "Still needed: who is coming, and when.",
     missingAddress: "Still needed: where to come to.",
+    addressHint:
+      "The owner and the clinic see this. Add what helps to find them: a floor, a name at the door.",
     walkInLead: "They are here already: they go to the vet’s next free time today, or in between.",
     addWalkIn: "Check in now",
     walkedIn: "{{pet}} is in the waiting room, {{time}} with {{vet}}.",
@@ -165,6 +167,7 @@ export default {
   },
   classes: {
     title: "{{name}} · {{taken}} of {{capacity}}",
+    count: "{{taken}} of {{capacity}}",
     label: "{{time}}, {{name}}, {{taken}} of {{capacity}} places taken, {{vet}}, {{status}}",
     panel: "Class",
     places: "{{taken}} of {{capacity}} places taken",
@@ -226,6 +229,8 @@ export default {
     kept: "Against the rules because",
     hint: "The reason is kept with the visit. Staff see it, owners do not.",
     action: "Do it anyway",
+    petBusy:
+      "The patient has another visit at that time. It cannot be in two places, whatever the reason: choose another time.",
     leave: "Leave it",
   },
   whyNot: {

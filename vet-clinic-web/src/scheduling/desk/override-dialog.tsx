@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Problem } from "@/api/problem";
+import { hasCode, type Problem } from "@/api/problem";
 import { Button } from "@/design/button";
 import { Dialog } from "@/design/dialog";
 import { TextField } from "@/design/field";
@@ -17,6 +17,8 @@ export type OverrideDialogProps = {
   /** What was wished for, in words: "Pretzel, Tue 3 Mar, 14:30, with Dr. Amara Lindqvist". */
   wish: string;
   problem: Problem | null;
+  /** A reason was given already: what stands in the way now is the patient's own other visit. */
+  hasInsisted: boolean;
   mayOverride: boolean;
   isBusy: boolean;
   onClose: () => void;
@@ -51,10 +53,11 @@ function Insist({ isBusy, onOverride }: Pick<OverrideDialogProps, "isBusy" | "on
   );
 }
 
-export function OverrideDialog({ isOpen, problem, mayOverride, ...props }: OverrideDialogProps) {
+export function OverrideDialog({ isOpen, problem, hasInsisted, mayOverride, ...props }: OverrideDialogProps) {
   const { t } = useTranslation();
   const why = useWhyNotWords();
-  const reason = problem === null ? null : why(problem);
+  const isPetBusy = hasInsisted && hasCode(problem, "scheduling.slot_taken");
+  const reason = isPetBusy ? t("desk.override.petBusy") : problem === null ? null : why(problem);
   return (
     <Dialog
       isOpen={isOpen}
@@ -74,7 +77,7 @@ export function OverrideDialog({ isOpen, problem, mayOverride, ...props }: Overr
           </Notice>
         )}
         {reason === null && problem !== null && <ProblemNotice problem={problem} />}
-        {mayOverride && <Insist isBusy={props.isBusy} onOverride={props.onOverride} />}
+        {mayOverride && !isPetBusy && <Insist isBusy={props.isBusy} onOverride={props.onOverride} />}
       </div>
     </Dialog>
   );

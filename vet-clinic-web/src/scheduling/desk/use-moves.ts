@@ -14,7 +14,13 @@ import { useTimes } from "@/time/use-times";
 import { useRescheduleAppointmentMutation } from "../api";
 import { placed, targetOf, type Target } from "./target";
 
-export type Refused = { appointment: AppointmentOut; target: Target; problem: Problem };
+export type Refused = {
+  appointment: AppointmentOut;
+  target: Target;
+  problem: Problem;
+  /** A reason was given and it was refused all the same. */
+  hasInsisted: boolean;
+};
 
 /** A refusal that a reason can override: the rules say no, or somebody else has the time. */
 function isOverridable(problem: unknown): problem is Problem {
@@ -88,7 +94,8 @@ export function useMoves() {
       });
       return true;
     } catch (problem) {
-      if (isOverridable(problem)) setRefused({ appointment, target, problem });
+      if (isOverridable(problem))
+        setRefused({ appointment, target, problem, hasInsisted: reason !== undefined });
       else {
         const { title, advice } = wordsOf(problem);
         showToast({ tone: "alert", message: `${title}. ${advice}` });

@@ -21,14 +21,16 @@ export type AddressFieldProps = {
   onChange: (address: string) => void;
   /** Say what is missing. */
   isAsked: boolean;
+  /** For whoever writes it down for the owner. */
+  hint?: string;
 };
 
-export function AddressField({ value, onChange, isAsked }: AddressFieldProps) {
+export function AddressField({ value, onChange, isAsked, hint }: AddressFieldProps) {
   const { t } = useTranslation();
   return (
     <TextArea
       label={t("scheduling.homeVisit.where")}
-      hint={t("scheduling.homeVisit.hint")}
+      hint={hint ?? t("scheduling.homeVisit.hint")}
       rows={3}
       maxLength={LONGEST}
       autoComplete="street-address"

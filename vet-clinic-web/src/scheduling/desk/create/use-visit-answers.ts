@@ -2,7 +2,7 @@
 import { useState } from "react";
 
 import type { AppointmentOut, AppointmentTypeOut, OccurrenceOut } from "@/api/generated.gen";
-import type { Problem } from "@/api/problem";
+import { hasCode, type Problem } from "@/api/problem";
 
 import { useBookAppointmentMutation } from "../../api";
 import { answersIn, type Answers } from "../../booking/question-list";
@@ -68,6 +68,8 @@ export function useVisitAnswers(
       : { clinicId, appointmentTypeId: type.id, veterinarianId: vetId, petId: answers.petId, at };
   const { isFree } = useFreeCheck(rule === null ? wish : null);
 
+  const overrideReason =
+    isFree === false && rule === null ? answers.overrideReason.trim() || undefined : undefined;
   const replies = answersIn(type?.questions ?? [], answers.replies);
   const change = (some: Partial<VisitAnswers>) => {
     setAnswers((before) => ({ ...before, ...some }));
@@ -87,7 +89,7 @@ export function useVisitAnswers(
 
   const bookOne = (): Promise<AppointmentOut | null> => {
     if (wish === null || answers.petId === null) return Promise.resolve(null);
-    const { note, overrideReason, petId } = answers;
+    const { note, petId } = answers;
     return attempt(
       book({
         appointmentIn: {
@@ -99,7 +101,7 @@ export function useVisitAnswers(
           ...(note.trim() !== "" && { note: note.trim() }),
           ...(replies.length > 0 && { answers: replies }),
           ...addressOf(type?.place, answers.address),
-          ...(isFree === false && overrideReason.trim() !== "" && { override_reason: overrideReason.trim() }),
+          ...(overrideReason !== undefined && { override_reason: overrideReason }),
         },
       }).unwrap(),
     );
@@ -162,6 +164,8 @@ export function useVisitAnswers(
     bookSeries,
     isBusy: booking.isLoading || looking.isLoading || creating.isLoading,
     problem: problem as Problem | undefined,
+    /** Refused in spite of a reason: a pet is never in two places, whatever the reason. */
+    isPetBusy: overrideReason !== undefined && hasCode(problem, "scheduling.slot_taken"),
   };
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { AppointmentOut, AppointmentTypeOut } from "@/api/generated.gen";
 import { Button } from "@/design/button";
 import { TextArea, TextField } from "@/design/field";
+import { Notice } from "@/design/notice";
 import { ProblemNotice } from "@/design/problem-notice";
 import { Select } from "@/design/select";
 
@@ -193,7 +194,12 @@ export function VisitForm(props: VisitFormProps) {
         />
       )}
       {form.type?.place === "home_visit" && (
-        <AddressField value={answers.address} onChange={form.say("address")} isAsked={false} />
+        <AddressField
+          value={answers.address}
+          onChange={form.say("address")}
+          isAsked={false}
+          hint={t("desk.create.addressHint")}
+        />
       )}
       <DeskQuestions
         questions={form.type?.questions ?? []}
@@ -208,7 +214,8 @@ export function VisitForm(props: VisitFormProps) {
           onChoose={form.choose}
         />
       )}
-      {form.problem !== undefined && <ProblemNotice problem={form.problem} />}
+      {form.isPetBusy && <Notice tone="alert" title={t("desk.override.petBusy")} />}
+      {form.problem !== undefined && !form.isPetBusy && <ProblemNotice problem={form.problem} />}
       <Submit form={form} onBooked={onBooked} />
     </form>
   );
