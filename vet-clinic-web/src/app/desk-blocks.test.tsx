@@ -107,7 +107,9 @@ test("the keyboard carries it, up and down only", async () => {
   const { user } = open();
   const held = await mark(/^Blocked, 10:00/);
   act(() => held.focus());
-  await user.keyboard(" {ArrowRight}{ArrowDown}{Enter}");
+  await user.keyboard(" {ArrowRight}{ArrowDown}");
+  expect(screen.getByText("10:15 to 11:15, Dr. Amara Lindqvist")).toBeInTheDocument();
+  await user.keyboard("{Enter}");
   await waitFor(() =>
     expect(state.patches).toEqual([{ starts_at: "2026-03-02T09:15:00Z", ends_at: "2026-03-02T10:15:00Z" }]),
   );
