@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 import { LinkButton } from "@/design/button";
 import { Page, PageTitle } from "@/design/page";
 import { PastAppointments, UpcomingAppointments } from "@/scheduling/components/my-appointments";
-import { MyWaitlist } from "@/scheduling/waitlist/my-waitlist";
+import { MyOffers, MyWishes } from "@/scheduling/waitlist/my-waitlist";
 
 import { useTitle } from "../shell/route-focus";
 
@@ -19,8 +19,9 @@ export default function MyAppointments() {
         title={t("scheduling.mine.upcoming")}
         actions={<LinkButton to="/clinics">{t("clinics.book")}</LinkButton>}
       />
+      <MyOffers onBooked={({ id }) => void navigate(`/my/appointments/${id}`)} />
       <UpcomingAppointments />
-      <MyWaitlist onBooked={({ id }) => void navigate(`/my/appointments/${id}`)} />
+      <MyWishes />
       <div className="mt-14">
         <PastAppointments />
       </div>

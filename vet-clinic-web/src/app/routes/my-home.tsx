@@ -6,7 +6,7 @@ import { LinkButton, TextLink } from "@/design/button";
 import { Page, PageTitle, Section } from "@/design/page";
 import { PetList } from "@/pets/components/pet-list";
 import { UpcomingAppointments } from "@/scheduling/components/my-appointments";
-import { MyWaitlist } from "@/scheduling/waitlist/my-waitlist";
+import { MyOffers } from "@/scheduling/waitlist/my-waitlist";
 
 import { useTitle } from "../shell/route-focus";
 
@@ -20,7 +20,7 @@ export default function MyHome() {
         title={t("scheduling.mine.next")}
         actions={<LinkButton to="/clinics">{t("clinics.book")}</LinkButton>}
       />
-      <MyWaitlist offersOnly onBooked={({ id }) => void navigate(`/my/appointments/${id}`)} />
+      <MyOffers onBooked={({ id }) => void navigate(`/my/appointments/${id}`)} />
       <UpcomingAppointments limit={10} />
       <Section
         title={t("pets.title")}

@@ -1,4 +1,4 @@
-/** What I wait for: open offers first, then the wishes, each of which I can take back. */
+/** What I wait for: open offers, which belong before everything else, and the wishes, each of which I can take back. */
 import { Clock, X } from "lucide-react";
 import { Info } from "luxon";
 import { useTranslation } from "react-i18next";
@@ -74,27 +74,39 @@ function Wish({ entry, onLeave }: { entry: WaitlistEntryOut; onLeave: () => void
   );
 }
 
-export type MyWaitlistProps = {
-  onBooked: (appointment: AppointmentOut) => void;
-  /** Only the offers: nothing at all while there is none. */
-  offersOnly?: boolean;
-};
-
-export function MyWaitlist({ onBooked, offersOnly = false }: MyWaitlistProps) {
-  const { t } = useTranslation();
-  const wordsOf = useProblemWords();
+function useMyWaitlist() {
   const waiting = useWaiting();
-  const [leave] = useLeaveWaitlistMutation();
   const { data, error, refetch } = useListWaitlistQuery(
     {},
     { pollingInterval: 60_000, skipPollingIfUnfocused: true },
   );
-  const live = (data?.items ?? []).filter(
-    (entry) => (entry.status === "waiting" || entry.status === "offered") && !waiting.has(leaveKey(entry.id)),
-  );
-  const offers = live.flatMap((entry) =>
+  const entries = (data?.items ?? []).filter(({ id }) => !waiting.has(leaveKey(id)));
+  return { entries, problem: data === undefined ? error : undefined, refetch };
+}
+
+/** Times that are kept for me while a clock runs; nothing at all while there are none. */
+export function MyOffers({ onBooked }: { onBooked: (appointment: AppointmentOut) => void }) {
+  const { entries } = useMyWaitlist();
+  const offers = entries.flatMap((entry) =>
     entry.offer !== null && entry.status === "offered" ? [{ entry, offer: entry.offer }] : [],
   );
+  if (offers.length === 0) return null;
+  return (
+    <div className="mb-8 flex flex-col gap-4">
+      {offers.map(({ entry, offer }) => (
+        <OfferCard key={entry.id} entry={entry} offer={offer} onBooked={onBooked} />
+      ))}
+    </div>
+  );
+}
+
+/** What I still wait for. */
+export function MyWishes() {
+  const { t } = useTranslation();
+  const wordsOf = useProblemWords();
+  const [leave] = useLeaveWaitlistMutation();
+  const { entries, problem, refetch } = useMyWaitlist();
+  const wishes = entries.filter(({ status }) => status === "waiting");
   const takeBack = (entry: WaitlistEntryOut) =>
     performWithUndo({
       key: leaveKey(entry.id),
@@ -103,25 +115,16 @@ export function MyWaitlist({ onBooked, offersOnly = false }: MyWaitlistProps) {
       perform: () =>
         void leave({ entryId: entry.id })
           .unwrap()
-          .catch((problem: unknown) => showToast({ tone: "alert", message: wordsOf(problem).title })),
+          .catch((refusal: unknown) => showToast({ tone: "alert", message: wordsOf(refusal).title })),
     });
-  if (data === undefined && error !== undefined && !offersOnly) {
-    return <ProblemNotice problem={error} onRetry={refetch} />;
-  }
-  if (offers.length === 0 && (offersOnly || live.length === 0)) return null;
-  const cards = offers.map(({ entry, offer }) => (
-    <OfferCard key={entry.id} entry={entry} offer={offer} onBooked={onBooked} />
-  ));
-  if (offersOnly) return <div className="mb-8 flex flex-col gap-4">{cards}</div>;
+  if (problem !== undefined) return <ProblemNotice problem={problem} onRetry={refetch} />;
+  if (wishes.length === 0) return null;
   return (
     <Section title={t("scheduling.waitlist.mine")} className="mt-14!">
-      <div className="flex flex-col gap-4">{cards}</div>
       <ul className="divide-y divide-line">
-        {live
-          .filter(({ status }) => status === "waiting")
-          .map((entry) => (
-            <Wish key={entry.id} entry={entry} onLeave={() => takeBack(entry)} />
-          ))}
+        {wishes.map((entry) => (
+          <Wish key={entry.id} entry={entry} onLeave={() => takeBack(entry)} />
+        ))}
       </ul>
     </Section>
   );
