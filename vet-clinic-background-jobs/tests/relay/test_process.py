@@ -9,9 +9,12 @@ import pytest
 from pydantic import SecretStr
 from redis.asyncio import Redis
 from sqlalchemy import text
+from vet_core import outbox
 from vet_core.db import Database, Session
 from vet_core.kernel.clock import FrozenClock, utc_now
+from vet_core.kernel.ids import new_id
 from vet_core.kernel.settings import DatabaseSettings
+from vet_core.scheduling.events import CalendarChanged
 
 from tests.support.events import note
 from tests.support.proxy import wire_to
@@ -157,6 +160,17 @@ async def test_the_relay_outlives_redis(
 
         await until(streamed(5), "the events of the outage")
         await until(says(health, "relaying"), "the relay to be well again")
+
+
+async def test_many_batches_need_no_more_lines_to_redis_than_one(
+    database: Database, application_database_url: str, redis_url: str, clock: FrozenClock, streamed, health: Path
+) -> None:
+    async with relaying(application_database_url, redis_url, health, poll_seconds=0.1) as relay:
+        relay.redis.connection_pool.max_connections = 3
+        for expected in range(1, 7):
+            async with database.transaction() as session:
+                outbox.add(session, CalendarChanged(clinic_id=new_id()), now=clock.now())
+            await until(streamed(expected), f"batch {expected}")
 
 
 async def test_a_relay_that_waits_for_a_server_stops_at_once(application_database_url: str, health: Path) -> None:

@@ -45,6 +45,11 @@ class Relay:
     clock: Clock = field(default_factory=SystemClock)
     called: asyncio.Event = field(default_factory=asyncio.Event)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    # One for all batches: it keeps lines to Redis open, and what Redis could not be told.
+    stream: RealtimeStream = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.stream = RealtimeStream(self.redis)
 
     def stop(self) -> None:
         """Finish the batch in hand, then end."""
@@ -77,7 +82,7 @@ class Relay:
     async def _relay_one_batch(self) -> bool:
         """Relay, then ring; True when there may be more."""
         limit = self.settings.relay_batch_size
-        batch = await relay_batch(self.database, RealtimeStream(self.redis), now=self.clock.now(), limit=limit)
+        batch = await relay_batch(self.database, self.stream, now=self.clock.now(), limit=limit)
         if batch.rings:
             # Celery's producer blocks. Rings that fail here are repeated by the sweep.
             await asyncio.to_thread(ring_all, batch.rings)
