@@ -48,7 +48,7 @@ test("online booking is paused with one press and resumed with another; the desk
     });
 
     await test.step("the desk books on", async () => {
-      await office.keyboard.press("n");
+      await office.getByRole("button", { name: "New visit" }).click();
       const dialog = office.getByRole("dialog");
       await dialog.getByRole("searchbox").fill("Krishnan");
       await dialog.getByRole("radio", { name: new RegExp(patient.name) }).click();

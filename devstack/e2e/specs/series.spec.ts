@@ -54,7 +54,7 @@ test("a series is booked around a conflict, moved in part and whole, and cut off
   };
 
   await test.step("the dates are looked at first: one of them is somebody else's", async () => {
-    await page.keyboard.press("n");
+    await page.getByRole("button", { name: "New visit" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("searchbox").fill("Bellamy");
     await dialog.getByRole("radio", { name: new RegExp(patient.name) }).click();
