@@ -90,10 +90,13 @@ async def _class(session: Session, world: Founded, households: list[Household], 
     """Some dogs in one puppy hour, booked by their owners."""
     kind = world.kinds[HOME.slug, "Puppy hour"]
     dogs = [(home, animal) for home in households for animal in home.animals if _is(animal, Species.DOG)][-PUPPIES:]
-    home, animal = dogs[0]
-    start, veterinarian_id = await _first_start(
-        session, world, kind, world.pet(animal), now + timedelta(days=2), now, by=world.owners[home.email]
-    )
+    since = now + timedelta(days=2)
+    # A dog that sees somebody at that hour cannot come: the first start that is free for all of them.
+    free = [
+        await _starts(session, world, kind, world.pet(animal), since, now, by=world.owners[home.email])
+        for home, animal in dogs
+    ]
+    start, veterinarian_id = next(each for each in free[0] if all(each in others for others in free))
     for home, animal in dogs:
         wish = AppointmentIn(
             clinic_id=world.clinics[HOME.slug],
@@ -162,6 +165,21 @@ async def _first_start(
     by: Actor,
 ) -> tuple[datetime, UUID]:
     """The first free start of the next weeks for this pet, and who can serve it."""
+    return (await _starts(session, world, kind, pet_id, since, now, veterinarian_id, by=by))[0]
+
+
+async def _starts(
+    session: Session,
+    world: Founded,
+    kind: UUID,
+    pet_id: UUID,
+    since: datetime,
+    now: datetime,
+    veterinarian_id: UUID | None = None,
+    *,
+    by: Actor,
+) -> list[tuple[datetime, UUID]]:
+    """Every free start of the next weeks for this pet, and who can serve it; the earliest first."""
     query = SlotQuery(
         clinic_id=world.clinics[HOME.slug],
         appointment_type_id=kind,
@@ -170,8 +188,10 @@ async def _first_start(
         veterinarian_id=veterinarian_id,
         pet_id=pet_id,
     )
-    found = json.loads(await slots.list_slots(session, query, by=by, now=now))["items"][0]
-    return datetime.fromisoformat(found["starts_at"]), UUID(found["veterinarian_ids"][0])
+    found = json.loads(await slots.list_slots(session, query, by=by, now=now))["items"]
+    return [
+        (datetime.fromisoformat(each["starts_at"]), UUID(who)) for each in found for who in each["veterinarian_ids"]
+    ]
 
 
 def _working_day(day: date) -> date:
