@@ -1,5 +1,7 @@
 """Visits at the pet's home over HTTP: what is refused with which words, who reads the address, how it changes."""
 
+from typing import Any
+
 import httpx
 import pytest
 from sqlalchemy import text
@@ -31,7 +33,7 @@ async def at_home(world: World, session: Session) -> World:
     ],
 )
 async def test_a_visit_at_home_is_refused_without_an_address(
-    client: httpx.AsyncClient, at_home: World, sent: dict[str, object], code: str, pointer: str
+    client: httpx.AsyncClient, at_home: World, sent: dict[str, Any], code: str, pointer: str
 ) -> None:
     refused = await client.post(APPOINTMENTS, headers=at_home.signed_in(at_home.owner), json=at_home.wish(**sent))
     assert (refused.status_code, refused.json()["code"]) == (422, code)

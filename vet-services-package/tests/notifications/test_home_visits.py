@@ -13,9 +13,9 @@ HOME = "Rosenweg 4\n10117 Berlin"
 NAMES = {"de": {"name": "Hausbesuch"}, "pt-BR": {"name": "Visita"}, "fr": {"description": "Chez vous."}}
 
 
-async def mail_about(world: World, post: Post, **wish: object) -> tuple[str, str, str]:
+async def mail_about(world: World, post: Post, visit_address: str | None = None) -> tuple[str, str, str]:
     """The text, the page and the calendar entry of the mail that confirms a visit."""
-    await world.book(tuesday(12, day=4), **wish)
+    await world.book(tuesday(12, day=4), visit_address=visit_address)
     await post.react()
     await post.send()
     message = post.server.messages[0]

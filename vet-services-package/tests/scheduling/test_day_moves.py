@@ -262,7 +262,7 @@ async def test_a_choice_while_the_day_is_proposed_anew_waits_for_that(world: Wor
     await propose(world, is_blocked=False)
     text = await token_of(world, booked)
     goal = (await look_up(world, text)).options[0].starts_at
-    withdraw = day_moves.withdraw_proposals
+    withdraw = day_moves_ending.withdraw_proposals
     choosing: list[asyncio.Task[LinkOut]] = []
 
     async def withdraw_and_linger(*args: Any) -> None:

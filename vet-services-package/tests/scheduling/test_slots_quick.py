@@ -13,7 +13,7 @@ from vet_core.testing import factories
 
 from tests.scheduling import by_the_rules
 from tests.scheduling.random_worlds import CHANGES, plant
-from vet_services.scheduling import slots, slots_quick_sql
+from vet_services.scheduling import slots, slots_quick_sql, slots_sql
 from vet_services.scheduling.slots import SlotQuery
 
 MINUTE = timedelta(minutes=1)
@@ -101,8 +101,8 @@ def ask(database_settings, _ready):
                 if spec["is_staff"]:
                     by = factories.actor_of(planted.staff, (planted.clinic, Role.RECEPTIONIST))
                 [quick] = await slots_quick_sql.SLOTS.rows(session, _asked(query, by, now))
-                whole = await slots._ask(session, slots.slots_sql.SLOTS, query, by=by, now=now)
-                days = await slots._ask(session, slots.slots_sql.DAYS, query, by=by, now=now)
+                whole = await slots._ask(session, slots_sql.SLOTS, query, by=by, now=now)
+                days = await slots._ask(session, slots_sql.DAYS, query, by=by, now=now)
                 [quick_days] = await slots_quick_sql.DAYS.rows(session, _asked(query, by, now))
                 answers = {
                     "rules": await by_the_rules.list_slots(session, query, by=by, now=now),

@@ -18,6 +18,7 @@ from vet_core.scheduling.models import (
 )
 from vet_core.scheduling.schemas import (
     AppointmentIn,
+    AppointmentOut,
     BlockIn,
     RescheduleIn,
 )
@@ -316,7 +317,7 @@ async def test_who_books_the_hold_itself_meanwhile_is_waited_for_and_wins(world:
     [hold] = await world.all(Hold)
     is_claimed = asyncio.Event()
 
-    async def book_the_hold():
+    async def book_the_hold() -> AppointmentOut:
         async with world.database.transaction() as session:
             await holds.claim(session, hold.id, by=by, now=world.now)
             is_claimed.set()
@@ -324,7 +325,7 @@ async def test_who_books_the_hold_itself_meanwhile_is_waited_for_and_wins(world:
             wish = AppointmentIn(hold_id=hold.id, pet_id=entry.pet_id)
             return await booking.book(session, wish, by=by, now=world.now)
 
-    async def answer_meanwhile():
+    async def answer_meanwhile() -> None:
         await is_claimed.wait()
         if answer == "accept":
             await accept(world, by, entry)
@@ -336,9 +337,10 @@ async def test_who_books_the_hold_itself_meanwhile_is_waited_for_and_wins(world:
             elif answer == "run out":
                 await waitlist_offering.advance(session, now=hold.expires_at)
 
-    made, answered = await asyncio.gather(book_the_hold(), answer_meanwhile(), return_exceptions=True)
-    assert made.starts_at == TEN
-    assert answered is None or isinstance(answered, OfferOver)
+    outcomes = await asyncio.gather(book_the_hold(), answer_meanwhile(), return_exceptions=True)
+    assert isinstance(outcomes[0], AppointmentOut)
+    assert outcomes[0].starts_at == TEN
+    assert outcomes[1] is None or isinstance(outcomes[1], OfferOver)
     assert await statuses(world, entry) == [stands]
     await advance(world)
     assert await statuses(world, entry) == ["booked" if stands == "offered" else stands]
