@@ -132,3 +132,27 @@ async def test_listeners_of_the_engine_hear_it_and_may_change_it(notes: Database
         assert [row["name"] for row in await ADD.rows(session, {"name": "a"})] == ["A"]
     event.remove(engine, "before_cursor_execute", change)
     assert heard == [ADD.sql]
+
+
+async def test_what_follows_statements_hears_their_end_too_even_when_they_fail(notes: Database):
+    """As tracing does it: it keeps its span on the context of the execution, and ends it there."""
+    engine = notes.write_engine.sync_engine
+    spans = []
+
+    def begin(_connection, _cursor, statement, _parameters, context, *_):
+        context.own_span = statement
+        assert context.dialect.paramstyle == "numeric_dollar"
+
+    def end(_connection, _cursor, _statement, _parameters, context, *_):
+        spans.append(context.own_span)
+
+    event.listen(engine, "before_cursor_execute", begin)
+    event.listen(engine, "after_cursor_execute", end)
+    async with notes.transaction() as session:
+        await ADD.rows(session, {"name": "a"})
+        with pytest.raises(asyncpg.PostgresError):
+            await ADD.rows(session, {"name": "nul\x00"})
+        assert [each for each in spans if each == ADD.sql] == [ADD.sql] * 2
+        await session.rollback()
+    event.remove(engine, "before_cursor_execute", begin)
+    event.remove(engine, "after_cursor_execute", end)

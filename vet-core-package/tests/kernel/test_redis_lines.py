@@ -38,6 +38,12 @@ async def test_a_line_is_kept(lines: Lines) -> None:
     assert await lines.run(WHO) == await lines.run(WHO)
 
 
+async def test_lines_are_the_clients_however_often_somebody_asks_for_them(redis: Redis) -> None:
+    redis.connection_pool.max_connections = 2
+    told = [await Lines(redis).run(WHO) for _ in range(20)]
+    assert told == told[:1] * 20
+
+
 async def test_errands_at_the_same_time_have_lines_of_their_own(lines: Lines, redis: Redis) -> None:
     for number in range(50):
         await redis.set(f"number:{number}", number)

@@ -2,8 +2,8 @@
 
 They run in the session's transaction, after what it was told to write, and under the names that outages have elsewhere.
 Nothing else of the ORM takes part: values go in as asyncpg knows them (ids, aware instants, texts, numbers), and rows
-come out as they are. Who listens to the engine before its statements (`before_cursor_execute`) hears these too, without
-a cursor.
+come out as they are. Who listens to the engine's statements (`before_cursor_execute`, `after_cursor_execute`: tracing
+does) hears these too, without a cursor, and the end of those that fail as well.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ class Direct:
     async def rows(self, session: AsyncSession, values: Mapping[str, Any]) -> list[asyncpg.Record]:
         """Run it in the session's transaction. Raises what an outage is called, and asyncpg's errors otherwise."""
         connection = await _connection_of(session)
-        sql, arguments = _heard(connection, self.sql, [values[name] for name in self.names])
+        heard = _Heard(connection)
+        sql, arguments = heard.before(self.sql, [values[name] for name in self.names])
         try:
             driver = await _begun(connection)
             rows: list[asyncpg.Record] = await driver.fetch(sql, *arguments)
@@ -51,6 +52,8 @@ class Direct:
             if outage is None:
                 raise
             raise outage from error
+        finally:
+            heard.after(sql, arguments)
         return rows
 
 
@@ -72,13 +75,28 @@ async def _connection_of(session: AsyncSession) -> AsyncConnection:
     return found
 
 
-def _heard(connection: AsyncConnection, sql: str, arguments: Sequence[Any]) -> tuple[str, Sequence[Any]]:
-    """The statement as the engine's listeners leave it; almost always there are none."""
-    asked = connection.sync_connection
-    assert asked is not None, "a session's connection is open"
-    for listener in asked.engine.dispatch.before_cursor_execute:
-        sql, arguments = listener(asked, None, sql, arguments, None, False)
-    return sql, arguments
+class _Heard:
+    """One statement as the engine's listeners hear it; almost always there are none.
+
+    They keep what is theirs on it, such as a span, as they do on SQLAlchemy's own context of an execution.
+    """
+
+    dialect = _DIALECT
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        assert connection.sync_connection is not None, "a session's connection is open"
+        self._connection = connection.sync_connection
+        self._listeners = self._connection.engine.dispatch
+
+    def before(self, sql: str, arguments: Sequence[Any]) -> tuple[str, Sequence[Any]]:
+        """The statement as the listeners leave it."""
+        for listener in self._listeners.before_cursor_execute:
+            sql, arguments = listener(self._connection, None, sql, arguments, self, False)
+        return sql, arguments
+
+    def after(self, sql: str, arguments: Sequence[Any]) -> None:
+        for listener in self._listeners.after_cursor_execute:
+            listener(self._connection, None, sql, arguments, self, False)
 
 
 async def _begun(connection: AsyncConnection) -> asyncpg.Connection:

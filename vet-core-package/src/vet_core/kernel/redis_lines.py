@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
-from redis.asyncio import Redis
+from redis.asyncio import ConnectionPool, Redis
 from redis.exceptions import ConnectionError as LineClosed
 
 _MOST_KEPT = 32
@@ -18,12 +19,16 @@ _Line: TypeAlias = tuple[Any, float | None]
 """A connection of the client, and the seconds it may take to answer."""
 
 
+# By client, however many ask for its lines: each of them would keep its own for ever otherwise.
+_IDLE: WeakKeyDictionary[ConnectionPool, list[_Line]] = WeakKeyDictionary()
+
+
 class Lines:
-    """The lines of one event loop. They end with the client they belong to."""
+    """The lines of one client, which belongs to one event loop. They end with it."""
 
     def __init__(self, redis: Redis) -> None:
         self._pool = redis.connection_pool
-        self._idle: list[_Line] = []
+        self._idle = _IDLE.setdefault(self._pool, [])
 
     async def run(self, *commands: tuple[str | bytes | int, ...]) -> list[Any]:
         """The replies to these commands, in their order; they travel together.
