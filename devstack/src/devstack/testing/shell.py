@@ -95,7 +95,7 @@ class Shell:
             output.write(line + "\n")
 
     def run(
-        self, *argv: str | Path, cwd: Path, env: Mapping[str, str] | None = None, timeout_seconds: float = 900
+        self, *argv: str | Path, cwd: Path, env: Mapping[str, str] | None = None, timeout_seconds: float = 1800
     ) -> int:
         """Run to the end and give the exit code; 124 when it took too long."""
         words = [str(word) for word in argv]
