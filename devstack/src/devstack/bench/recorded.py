@@ -62,7 +62,8 @@ class Recorder:
     def _executed(
         self, _connection: Connection, cursor: Any, sql: str, parameters: Any, _context: Any, many: bool
     ) -> None:
-        self._open.append(Statement(sql, parameters, many, cursor.rowcount))
+        if cursor is not None:  # without one it went straight to the driver, and is heard of there
+            self._open.append(Statement(sql, parameters, many, cursor.rowcount))
 
     def _end(self, connection: Connection) -> None:
         if self._open:
