@@ -73,7 +73,7 @@ async def _request(session: Session, world: Founded, home: Household, now: datet
     """A visit at home that waits for the clinic's word."""
     kind = world.kinds[HOME.slug, "Home visit"]
     owner, pet_id = world.owners[home.email], world.pet(home.animals[0])
-    start, veterinarian_id = await _first_start(session, world, kind, pet_id, now + timedelta(days=4), now, by=owner)
+    start, veterinarian_id = (await _starts(session, world, kind, pet_id, now + timedelta(days=4), now, by=owner))[0]
     wish = AppointmentIn(
         clinic_id=world.clinics[HOME.slug],
         appointment_type_id=kind,
@@ -121,7 +121,8 @@ async def _course(
     kind = world.kinds[HOME.slug, "Follow-up"]
     patient = next(animal for home in households[1:] for animal in home.animals if _is(animal, Species.CAT))
     pet_id = world.pet(patient)
-    start, _ = await _first_start(session, world, kind, pet_id, now + timedelta(days=1), now, veterinarian_id, by=by)
+    starts = await _starts(session, world, kind, pet_id, now + timedelta(days=1), now, veterinarian_id, by=by)
+    start, _ = starts[0]
     wish = SeriesPreviewIn(
         clinic_id=world.clinics[HOME.slug],
         appointment_type_id=kind,
@@ -151,21 +152,6 @@ async def _wishes(session: Session, world: Founded, households: list[Household],
             note=note,
         )
         await waitlist.join_waitlist(session, wish, by=world.owners[home.email], now=now)
-
-
-async def _first_start(
-    session: Session,
-    world: Founded,
-    kind: UUID,
-    pet_id: UUID,
-    since: datetime,
-    now: datetime,
-    veterinarian_id: UUID | None = None,
-    *,
-    by: Actor,
-) -> tuple[datetime, UUID]:
-    """The first free start of the next weeks for this pet, and who can serve it."""
-    return (await _starts(session, world, kind, pet_id, since, now, veterinarian_id, by=by))[0]
 
 
 async def _starts(

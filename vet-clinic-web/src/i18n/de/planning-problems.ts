@@ -56,14 +56,6 @@ export default {
     title: "Dieses Angebot ist abgelaufen",
     advice: "Sie bleiben auf der Liste und hören wieder von uns.",
   },
-  scheduling_opening_overlap: {
-    title: "Zwei dieser Zeiten überschneiden sich",
-    advice: "Bitte verbinden oder kürzen Sie sie.",
-  },
-  scheduling_roster_overlap: {
-    title: "Zwei dieser Arbeitszeiten überschneiden sich",
-    advice: "Sehen Sie nach Plänen, die an denselben Tagen gelten.",
-  },
   scheduling_option_taken: {
     title: "Diese Zeit wurde gerade vergeben",
     advice: "Bitte wählen Sie eine andere.",

@@ -47,11 +47,6 @@ export default {
     title: "This offer has run out",
     advice: "You stay on the list and hear from us again.",
   },
-  scheduling_opening_overlap: { title: "Two of these times overlap", advice: "Please join or shorten them." },
-  scheduling_roster_overlap: {
-    title: "Two of these working times overlap",
-    advice: "Look at plans that hold on the same days.",
-  },
   scheduling_option_taken: { title: "This time has just been taken", advice: "Please choose another one." },
   scheduling_override_refused: {
     title: "Only the clinic may book against its rules",
